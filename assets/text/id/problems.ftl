@@ -1,0 +1,45 @@
+### problems
+
+problem-required = Wajib diisi
+problem-too-long = Paling banyak { $max } karakter, ini { $got }
+problem-control-character = Ada ganti baris atau karakter tak terlihat dalam teks ini. Ketik ulang
+problem-email = Tulis alamat email seperti nama@mail.com
+problem-phone-number = Gunakan angka saja, misalnya 0812 3456 789
+problem-phone-length = Nomor harus { $min } sampai { $max } digit setelah kode negara, ini { $got }
+problem-phone-other-country = Nomor ini milik negara lain. Perbaiki nomornya atau pilih kode negara tersebut
+problem-mobile-prefix = Nomor ponsel Indonesia diawali 08 atau +62 8
+problem-dial-code = Tulis + dan 1 sampai 4 digit, misalnya +62
+problem-date-format = Tulis tanggal seperti 1999-12-31 atau 31/12/1999
+problem-date-not-real = Tanggal ini tidak ada dalam kalender
+problem-date-in-future = Tanggal ini belum tiba. Periksa tahunnya
+problem-date-too-old = Tahun harus 1900 atau sesudahnya
+problem-age = Usia nasabah menjadi { $years } tahun; lazimnya 17 sampai 119. Perbaiki, atau pertahankan dengan alasan
+problem-nik-digits = NIK hanya terdiri atas angka
+problem-nik-length = NIK harus 16 digit, ini { $got }
+problem-nik-province-unknown = Tidak ada provinsi dengan kode pada digit 1 dan 2 NIK ini
+problem-nik-region = Digit 3 sampai 6 NIK ini bukan kode kabupaten/kota dan kecamatan; 00 tidak dipakai
+problem-nik-date = Digit 7 sampai 12 NIK ini bukan tanggal lahir. Cocokkan dengan kartu identitas
+problem-nik-serial = Empat digit terakhir NIK tidak pernah 0000
+problem-nik-birth-date-differs = Menurut NIK { $date }
+problem-nik-gender-differs-female = Menurut NIK perempuan
+problem-nik-gender-differs-male = Menurut NIK laki-laki
+problem-nik-province-differs = NIK diterbitkan di { $province }
+problem-passport-number = Nomor paspor terdiri atas 5 sampai 20 huruf dan angka
+problem-postal-code = Kode pos Indonesia terdiri atas 5 digit
+problem-postal-code-characters = Gunakan huruf, angka, spasi, dan tanda hubung saja
+problem-not-in-list = Pilih dari daftar
+problem-picture-missing = Unggah foto ini
+problem-server = Jawaban server “{ $message }”
+
+form-file-too-large = Berkas formulir lebih besar dari { $max } KiB. Cantumkan foto sebagai lokasi berkas, bukan data
+form-file-not-json = Berkas formulir bukan JSON mulai baris { $line }, kolom { $column }
+form-file-not-an-object = Di sini harus ada objek JSON
+form-file-unknown = Tidak ada isian dengan nama ini
+form-file-duplicate = Tercantum lebih dari satu kali
+form-file-not-a-value = Tulis teks atau bilangan bulat
+form-file-not-text = Tulis teks dalam tanda petik
+form-file-not-a-path = Tulis lokasi berkas foto, dihitung dari folder berkas formulir
+form-file-not-a-list = Tulis daftar lokasi berkas dalam kurung siku
+form-file-too-many = Paling banyak { $max } foto
+form-file-blank-reason = Tulis alasan mempertahankan nilai ini
+form-file-reason-too-long = Alasan paling banyak { $max } karakter

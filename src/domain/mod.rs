@@ -1,0 +1,34 @@
+//! What onboarding is: the application form, its rules, the NIK, KYC status. Pure: no I/O, no async, no egui.
+
+pub mod application;
+pub mod check;
+pub mod date;
+pub mod email;
+pub mod field;
+pub mod form;
+pub mod form_file;
+pub mod items;
+pub mod kyc;
+pub mod mask;
+pub mod nik;
+pub mod normalise;
+pub mod phone;
+pub mod problem;
+pub mod profile;
+pub mod region;
+#[cfg(test)]
+pub mod sample;
+pub mod sections;
+pub mod settings;
+
+pub use application::Application;
+pub use check::Rules;
+pub use field::{Field, Section, Slot};
+pub use form::{Form, MediaType, Picture};
+pub use items::{Country, ItemLists};
+pub use kyc::KycStatus;
+pub use nik::Nik;
+pub use problem::{Issue, Problem, Severity, WarningKey};
+pub use profile::Profile;
+pub use sections::SectionState;
+pub use settings::{Lang, Settings, ThemeChoice};

@@ -1,0 +1,67 @@
+//! What a person has chosen for the program on this machine.
+
+use serde::{Deserialize, Serialize};
+
+use super::profile::TRAINING;
+
+/// The language of the window and of the item lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Indonesian.
+    #[default]
+    Id,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The code in the API's item list paths and in the names of the text folders.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+}
+
+/// Light, dark, or as the system says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The settings file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// `None` until a person or the system's language has decided.
+    pub language: Option<Lang>,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Name of the profile in use.
+    pub profile: String,
+    /// Name of the staff member, proposed with each consent.
+    pub staff_name: String,
+    /// True once the first-start welcome was left.
+    pub welcomed: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: ThemeChoice::default(),
+            profile: TRAINING.to_owned(),
+            staff_name: String::new(),
+            welcomed: false,
+        }
+    }
+}

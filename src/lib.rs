@@ -1,0 +1,13 @@
+//! TCDX Desk: onboarding of customers to the TCDX API, and following their KYC status.
+//!
+//! Floors, top to bottom; an arrow never runs up:
+//! `main → cli, ui → desk → store, vault, tcdx, photo → domain`. ARCHITECTURE.md draws the map.
+
+pub mod domain;
+pub mod text;
+
+// A window that another program can read and drive must not reach a branch; packaging/build-release.sh sets the variable.
+const _: () = assert!(
+    !(cfg!(feature = "inspection") && option_env!("TCDX_DESK_PACKAGING").is_some()),
+    "a release is built without the feature `inspection`"
+);

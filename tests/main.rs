@@ -1,0 +1,5 @@
+//! The integration tests: one binary, a module for each subject.
+
+// Helpers of tests fail as the tests do.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
