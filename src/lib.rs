@@ -4,6 +4,7 @@
 //! `main → cli, ui → desk → store, vault, tcdx, photo → domain`. ARCHITECTURE.md draws the map.
 
 pub mod domain;
+pub mod tcdx;
 pub mod text;
 
 // A window that another program can read and drive must not reach a branch; packaging/build-release.sh sets the variable.

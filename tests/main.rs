@@ -3,3 +3,4 @@
 // Helpers of tests fail as the tests do.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod client;
