@@ -4,6 +4,8 @@
 //! `main → cli, ui → desk → store, vault, tcdx, photo → domain`. ARCHITECTURE.md draws the map.
 
 pub mod domain;
+pub mod photo;
+pub mod samples;
 pub mod tcdx;
 pub mod text;
 
