@@ -6,6 +6,7 @@
 pub mod domain;
 pub mod photo;
 pub mod samples;
+pub mod sandbox;
 pub mod tcdx;
 pub mod text;
 
