@@ -3,12 +3,16 @@
 //! Floors, top to bottom; an arrow never runs up:
 //! `main → cli, ui → desk → store, vault, tcdx, photo → domain`. ARCHITECTURE.md draws the map.
 
+pub mod crash;
 pub mod domain;
+pub mod logs;
 pub mod photo;
 pub mod samples;
 pub mod sandbox;
+pub mod store;
 pub mod tcdx;
 pub mod text;
+pub mod vault;
 
 // A window that another program can read and drive must not reach a branch; packaging/build-release.sh sets the variable.
 const _: () = assert!(

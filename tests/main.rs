@@ -4,4 +4,8 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod client;
+#[cfg(target_os = "linux")]
+mod keyring;
+#[cfg(unix)]
+mod packaging;
 mod sandbox;

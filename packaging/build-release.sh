@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Builds the program as it is handed out: from the locked dependencies, without a folder of this computer in it, and
+# never with the feature `inspection` (it lets another program read and drive the window).
+#
+# Usage: packaging/build-release.sh [--features LIST] [--target TRIPLE]
+# Prints the path of the program.
+set -euo pipefail
+
+usage() {
+    echo "usage: packaging/build-release.sh [--features LIST] [--target TRIPLE]" >&2
+    exit 2
+}
+
+features=''
+target=''
+while [ $# -gt 0 ]; do
+    case $1 in
+        --features | --target)
+            [ $# -ge 2 ] || usage
+            if [ "$1" = --features ]; then features="$features $2"; else target=$2; fi
+            shift 2
+            ;;
+        --features=*) features="$features ${1#*=}"; shift ;;
+        --target=*) target=${1#*=}; shift ;;
+        # --all-features among them: it would hold `inspection`.
+        *) usage ;;
+    esac
+done
+
+features=${features//,/ }
+read -r -a feature_list <<<"${features//$'\n'/ }"
+for feature in ${feature_list[@]+"${feature_list[@]}"}; do
+    # `eframe/inspection` and `tcdx-desk/inspection` name the same thing.
+    if [ "${feature##*/}" = inspection ]; then
+        echo "packaging/build-release.sh: a release is never built with the feature 'inspection'" >&2
+        exit 3
+    fi
+done
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+cargo_home=${CARGO_HOME:-$HOME/.cargo}
+target_dir=${CARGO_TARGET_DIR:-$root/target}
+case $target_dir in /*) ;; *) target_dir=$root/$target_dir ;; esac
+
+# The later prefix wins where two fit. The separator allows folders with spaces.
+separator=$'\x1f'
+export CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$root=/tcdx-desk${separator}--remap-path-prefix=$target_dir=/target${separator}--remap-path-prefix=$cargo_home=/cargo"
+export CARGO_TARGET_DIR=$target_dir
+# src/lib.rs refuses `inspection` when this is set: a second lock, should features come in another way.
+export TCDX_DESK_PACKAGING=1
+commit=$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+export TCDX_DESK_COMMIT=$commit
+unset RUSTFLAGS
+
+arguments=(build --release --locked --bin tcdx-desk)
+[ ${#feature_list[@]} -eq 0 ] || arguments+=(--features "$(IFS=, && echo "${feature_list[*]}")")
+[ -z "$target" ] || arguments+=(--target "$target")
+cargo "${arguments[@]}"
+
+suffix=''
+case $target in *windows*) suffix=.exe ;; esac
+echo "$target_dir${target:+/$target}/release/tcdx-desk$suffix"
