@@ -4,6 +4,7 @@
 //! `main → cli, ui → desk → store, vault, tcdx, photo → domain`. ARCHITECTURE.md draws the map.
 
 pub mod crash;
+pub mod desk;
 pub mod domain;
 pub mod logs;
 pub mod photo;

@@ -1,0 +1,213 @@
+//! What the program knows. Screens read it; only `update` changes it.
+
+mod customers;
+mod draft;
+mod onboard;
+mod settings;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::effect::RequestId;
+use super::explain::Told;
+use crate::domain::{ItemLists, Lang, Profile, Settings, Slot};
+use crate::photo::Rgba;
+
+pub use customers::{Customer, Filter, Happened, Poll, SentFacts, TimelineEntry};
+pub use draft::{Draft, ProfileDraft};
+pub use onboard::{Consent, Onboard, Phase, Sending, SlotView, Step, Unconfirmed};
+pub use settings::{ConnectionTest, SecretState, SettingsScreen};
+
+/// State and draft together: all that `update` works on.
+#[derive(Debug)]
+pub struct Desk {
+    /// What the program knows.
+    pub state: State,
+    /// What a person is typing.
+    pub draft: Draft,
+}
+
+/// A screen of the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// First start.
+    Welcome,
+    /// The form, sending, and the status of the customer just sent.
+    Onboard,
+    /// The customers registered from here.
+    Customers,
+    /// Profiles, language, theme.
+    Settings,
+}
+
+/// A question or a view that lies over the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Modal {
+    /// Shortcuts.
+    Help,
+    /// Asks for the reason with which a warning is kept.
+    KeepWarning {
+        /// Which warning.
+        key: crate::domain::problem::WarningKey,
+    },
+    /// A picture, large.
+    Picture {
+        /// Which one.
+        slot: Slot,
+        /// The decoded picture, once it is there.
+        preview: Option<Arc<Rgba>>,
+        /// The request that decodes it.
+        request: RequestId,
+    },
+    /// Clear the form?
+    ClearForm,
+    /// Fill with the sample although something was typed?
+    FillSample,
+    /// Close the window although the form is not sent?
+    Quit,
+    /// Use another profile although the form is not sent?
+    SwitchProfile(String),
+    /// Remove a profile and its secret?
+    RemoveProfile(String),
+    /// Send again although the customer may have been registered?
+    SendAgain,
+    /// Something went wrong inside; where the report is.
+    Crashed {
+        /// The report.
+        report: std::path::PathBuf,
+    },
+}
+
+/// A short message at the bottom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// Key for dismissing it.
+    pub id: u64,
+    /// What it says.
+    pub told: Told,
+    /// Danger or quiet success.
+    pub is_error: bool,
+    /// When it goes by itself.
+    pub until: Timestamp,
+}
+
+/// Where the item lists on the screen come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemsSource {
+    /// The copy in the program: none was ever fetched.
+    Bundled,
+    /// From the server, now or earlier.
+    Server {
+        /// When.
+        fetched_at: Timestamp,
+    },
+}
+
+/// The item lists in use.
+#[derive(Debug)]
+pub struct Items {
+    /// The lists.
+    pub lists: Arc<ItemLists>,
+    /// Where they come from.
+    pub source: ItemsSource,
+    /// The request under way.
+    pub loading: Option<RequestId>,
+    /// Why the last fetch failed.
+    pub error: Option<Told>,
+}
+
+/// Whether the profile in use can be spoken to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Connection {
+    /// Being made ready.
+    Connecting(RequestId),
+    /// Ready; for training, with the address of the sandbox's page.
+    Ready {
+        /// Address of the sandbox's page for trainers.
+        sandbox_page: Option<String>,
+    },
+    /// Not usable until something changes.
+    Failed(Told),
+}
+
+/// What the program knows.
+#[derive(Debug)]
+pub struct State {
+    /// The time of this frame.
+    pub now: Timestamp,
+    /// Today in the local time zone.
+    pub today: jiff::civil::Date,
+    /// The settings as saved.
+    pub settings: Settings,
+    /// All profiles; the first is Training.
+    pub profiles: Vec<Profile>,
+    /// Whether the profile in use can be spoken to.
+    pub connection: Connection,
+    /// The screen shown.
+    pub screen: Screen,
+    /// The form and what became of it.
+    pub onboard: Onboard,
+    /// Customers by profile, newest first.
+    pub customers: BTreeMap<String, Vec<Customer>>,
+    /// The customer whose panel is open.
+    pub selected: Option<uuid::Uuid>,
+    /// Which customers are listed.
+    pub filter: Filter,
+    /// The item lists.
+    pub items: Items,
+    /// The settings screen.
+    pub settings_screen: SettingsScreen,
+    /// What lies over the screen.
+    pub modal: Option<Modal>,
+    /// Short messages.
+    pub toasts: Vec<Toast>,
+    /// Something that stays at the top until it is mended (a file that could not be read or written).
+    pub notice: Option<Told>,
+    /// Set when the window may close although it was held back.
+    pub closing: bool,
+    /// Sample customers given out since the start.
+    pub(super) samples: u32,
+    pub(super) last_request: u64,
+}
+
+impl State {
+    /// The language in use.
+    pub fn lang(&self) -> Lang {
+        self.settings.language.unwrap_or_default()
+    }
+
+    /// The texts of the language in use.
+    pub fn texts(&self) -> &'static crate::text::Texts {
+        crate::text::of(self.lang())
+    }
+
+    /// The profile in use; Training if the chosen one is gone.
+    pub fn profile(&self) -> &Profile {
+        self.profiles
+            .iter()
+            .find(|profile| profile.name == self.settings.profile)
+            .unwrap_or(&self.profiles[0])
+    }
+
+    /// The customers of the profile in use.
+    pub fn customers(&self) -> &[Customer] {
+        self.customers
+            .get(&self.profile().name)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// A customer of the profile in use.
+    pub fn customer(&self, user_id: uuid::Uuid) -> Option<&Customer> {
+        self.customers()
+            .iter()
+            .find(|customer| customer.user_id == user_id)
+    }
+
+    /// A new request id; answers to older ones are dropped.
+    pub(super) fn request(&mut self) -> RequestId {
+        self.last_request += 1;
+        RequestId(self.last_request)
+    }
+}

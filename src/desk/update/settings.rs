@@ -1,0 +1,337 @@
+//! Language, theme, profiles, secrets, the connection.
+
+use super::super::action::Action;
+use super::super::effect::{Effect, RequestId};
+use super::super::explain::{self, Told};
+use super::super::state::{
+    Connection, ConnectionTest, Desk, Modal, ProfileDraft, SecretState, State, Step,
+};
+use crate::domain::profile::{GestureSet, GetPayload, Kind};
+use crate::domain::{Profile, ThemeChoice};
+use crate::vault::Secret;
+
+pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
+    match action {
+        Action::SetLanguage(lang) => {
+            desk.state.settings.language = Some(lang);
+            let load = super::items::load(&mut desk.state);
+            vec![save_settings(&desk.state), load]
+        }
+        Action::SetTheme(theme) => set_theme(desk, theme),
+        Action::SwitchProfile(name) => ask_switch(desk, name),
+        Action::SwitchProfileAnyway(name) => switch(desk, &name),
+        Action::EditProfile(name) => edit(desk, name.as_deref()),
+        Action::SaveProfile => save(desk),
+        Action::AskRemoveProfile(name) => {
+            desk.state.modal = Some(Modal::RemoveProfile(name));
+            Vec::new()
+        }
+        Action::RemoveProfile(name) => remove(desk, &name),
+        Action::ForgetSecret => forget(desk),
+        Action::TestConnection => test(desk),
+        _ => Vec::new(),
+    }
+}
+
+fn save_settings(state: &State) -> Effect {
+    Effect::SaveSettings(state.settings.clone())
+}
+
+fn set_theme(desk: &mut Desk, theme: ThemeChoice) -> Vec<Effect> {
+    desk.state.settings.theme = theme;
+    vec![save_settings(&desk.state)]
+}
+
+/// The work that makes the chosen profile usable.
+pub(super) fn use_profile(state: &mut State) -> Vec<Effect> {
+    let profile = state.profile().clone();
+    state.settings_screen.test = ConnectionTest::Idle;
+    state.items.error = None;
+    let connect = connect(state, &profile);
+    vec![
+        connect,
+        super::items::load(state),
+        Effect::LoadRegistered {
+            profile: profile.name,
+        },
+    ]
+}
+
+fn connect(state: &mut State, profile: &Profile) -> Effect {
+    let request = state.request();
+    state.connection = Connection::Connecting(request);
+    Effect::Connect {
+        request,
+        profile: Box::new(profile.clone()),
+    }
+}
+
+fn ask_switch(desk: &mut Desk, name: String) -> Vec<Effect> {
+    if name == desk.state.profile().name {
+        return Vec::new();
+    }
+    if super::shell::unsaved(desk) {
+        desk.state.modal = Some(Modal::SwitchProfile(name));
+        return Vec::new();
+    }
+    switch(desk, &name)
+}
+
+fn switch(desk: &mut Desk, name: &str) -> Vec<Effect> {
+    let is_known = desk.state.profiles.iter().any(|known| known.name == name);
+    if !is_known || matches!(desk.state.onboard.step, Step::Sending(_)) {
+        return Vec::new();
+    }
+    // Questions under way belong to the profile that is left.
+    let left = desk.state.profile().name.clone();
+    for customer in desk.state.customers.entry(left).or_default() {
+        customer.poll.asking = None;
+    }
+    desk.state.selected = None;
+    name.clone_into(&mut desk.state.settings.profile);
+    super::form::clear(desk);
+    let mut effects = vec![save_settings(&desk.state)];
+    effects.extend(use_profile(&mut desk.state));
+    effects.extend(edit(desk, Some(name)));
+    effects
+}
+
+pub(super) fn edit(desk: &mut Desk, name: Option<&str>) -> Vec<Effect> {
+    let profile = name.and_then(|name| desk.state.profiles.iter().find(|known| known.name == name));
+    desk.draft.profile = profile.map_or_else(ProfileDraft::new_profile, ProfileDraft::of);
+    let is_live = profile.is_some_and(|profile| !profile.is_training());
+    let screen = &mut desk.state.settings_screen;
+    screen.problem = None;
+    screen.secret = SecretState::Missing;
+    screen.secret_request = None;
+    let Some(profile) = name.filter(|_| is_live).map(str::to_owned) else {
+        return Vec::new();
+    };
+    let request = desk.state.request();
+    desk.state.settings_screen.secret = SecretState::Unknown;
+    desk.state.settings_screen.secret_request = Some(request);
+    vec![Effect::CheckSecret { request, profile }]
+}
+
+/// The profile as it was typed.
+fn typed(draft: &ProfileDraft, base: &Profile) -> Result<Profile, Told> {
+    let optional = |text: &str| {
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    let gesture_count = draft
+        .gesture_count
+        .trim()
+        .parse()
+        .map_err(|_| Told::new("profile-gesture-count"))?;
+    Ok(Profile {
+        name: draft.name.trim().to_owned(),
+        base_url: draft.base_url.trim().to_owned(),
+        transaction_base_url: optional(&draft.transaction_base_url),
+        account_base_url: optional(&draft.account_base_url),
+        api_key: draft.api_key.trim().to_owned(),
+        key_header: draft.key_header.trim().to_owned(),
+        signature_header: draft.signature_header.trim().to_owned(),
+        get_payload: if draft.sign_braces {
+            GetPayload::Braces
+        } else {
+            GetPayload::Empty
+        },
+        extra_ca_file: optional(&draft.extra_ca_file).map(Into::into),
+        gesture_count,
+        gesture_sets: gesture_sets(&draft.gesture_sets)?,
+        ..base.clone()
+    })
+}
+
+/// Reads one set of gestures a line: an id, a name, and after a colon the gestures with commas between.
+fn gesture_sets(text: &str) -> Result<Vec<GestureSet>, Told> {
+    let wrong = |line: &str| Told::new("profile-gesture-set").arg("line", line.to_owned());
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let sets = lines.map(|line| {
+        let (head, gestures) = line.split_once(':').unwrap_or((line, ""));
+        let (id, name) = head
+            .trim()
+            .split_once(char::is_whitespace)
+            .ok_or_else(|| wrong(line))?;
+        let names = gestures.split(',').map(|name| name.trim().to_owned());
+        Ok(GestureSet {
+            id: id.parse().map_err(|_| wrong(line))?,
+            name: name.trim().to_owned(),
+            gestures: names.filter(|name| !name.is_empty()).collect(),
+        })
+    });
+    sets.collect()
+}
+
+fn save(desk: &mut Desk) -> Vec<Effect> {
+    match try_save(desk) {
+        Ok(effects) => {
+            desk.state.settings_screen.problem = None;
+            super::shell::toast(&mut desk.state, Told::new("settings-profile-saved"), false);
+            effects
+        }
+        Err(told) => {
+            desk.state.settings_screen.problem = Some(told);
+            Vec::new()
+        }
+    }
+}
+
+fn try_save(desk: &mut Desk) -> Result<Vec<Effect>, Told> {
+    let draft = &desk.draft.profile;
+    let old = draft.editing.as_ref().and_then(|name| {
+        let known = desk.state.profiles.iter();
+        known.enumerate().find(|(_, known)| known.name == *name)
+    });
+    let place = old.map(|(place, _)| place);
+    let base = old.map_or_else(|| Profile::live("", "", ""), |(_, known)| known.clone());
+    let mut profile = typed(draft, &base)?;
+    if let Some(place) = place {
+        // A secret lives under the profile's name, so an existing one keeps it.
+        profile.name.clone_from(&desk.state.profiles[place].name);
+    } else if desk
+        .state
+        .profiles
+        .iter()
+        .any(|known| known.name == profile.name)
+    {
+        return Err(Told::new("profile-name-taken"));
+    }
+    crate::store::profiles::validate(&profile).map_err(|error| explain::profile(&error))?;
+    let name = profile.name.clone();
+    let in_use = name == desk.state.profile().name;
+    match place {
+        Some(place) => desk.state.profiles[place] = profile.clone(),
+        None => desk.state.profiles.push(profile.clone()),
+    }
+    let secret = std::mem::take(&mut desk.draft.profile.secret);
+    let mut effects = vec![Effect::SaveProfiles(desk.state.profiles.clone())];
+    if place.is_none() {
+        effects.extend(edit(desk, Some(&name)));
+    }
+    if !secret.is_empty() && profile.kind == Kind::Live {
+        let request = desk.state.request();
+        desk.state.settings_screen.secret_request = Some(request);
+        desk.state.settings_screen.secret = SecretState::Unknown;
+        desk.state.settings_screen.reconnect_after = Some(request);
+        effects.push(Effect::StoreSecret {
+            request,
+            profile: name,
+            secret: Secret::from(secret),
+        });
+    }
+    if in_use {
+        effects.push(connect(&mut desk.state, &profile));
+        super::form::recheck(desk);
+    }
+    Ok(effects)
+}
+
+fn remove(desk: &mut Desk, name: &str) -> Vec<Effect> {
+    desk.state.modal = None;
+    let is_live = |profile: &Profile| profile.name == name && !profile.is_training();
+    if !desk.state.profiles.iter().any(is_live) {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    if desk.state.profile().name == name {
+        let training = desk.state.profiles[0].name.clone();
+        effects.extend(switch(desk, &training));
+        if desk.state.profile().name == name {
+            return Vec::new();
+        }
+    }
+    desk.state.profiles.retain(|profile| !is_live(profile));
+    desk.state.customers.remove(name);
+    let request = desk.state.request();
+    effects.push(Effect::RemoveSecret {
+        request,
+        profile: name.to_owned(),
+    });
+    effects.push(Effect::SaveProfiles(desk.state.profiles.clone()));
+    let in_use = desk.state.profile().name.clone();
+    effects.extend(edit(desk, Some(&in_use)));
+    effects
+}
+
+fn forget(desk: &mut Desk) -> Vec<Effect> {
+    let Some(profile) = desk.draft.profile.editing.clone() else {
+        return Vec::new();
+    };
+    let request = desk.state.request();
+    desk.state.settings_screen.secret = SecretState::Unknown;
+    desk.state.settings_screen.secret_request = Some(request);
+    desk.state.settings_screen.reconnect_after = Some(request);
+    vec![Effect::RemoveSecret { request, profile }]
+}
+
+fn test(desk: &mut Desk) -> Vec<Effect> {
+    let request = desk.state.request();
+    desk.state.settings_screen.test = ConnectionTest::Running(request);
+    vec![Effect::TestConnection { request }]
+}
+
+pub(super) fn tested(
+    desk: &mut Desk,
+    request: RequestId,
+    result: Result<(u64, Option<i64>), Told>,
+) -> Vec<Effect> {
+    let test = &mut desk.state.settings_screen.test;
+    if *test == ConnectionTest::Running(request) {
+        *test = match result {
+            Ok((millis, clock_ahead_secs)) => ConnectionTest::Passed {
+                millis,
+                clock_ahead_secs,
+            },
+            Err(told) => ConnectionTest::Failed(told),
+        };
+    }
+    Vec::new()
+}
+
+pub(super) fn connected(
+    desk: &mut Desk,
+    request: RequestId,
+    result: Result<Option<String>, Told>,
+) -> Vec<Effect> {
+    let state = &mut desk.state;
+    if state.connection != Connection::Connecting(request) {
+        return Vec::new();
+    }
+    match result {
+        Ok(sandbox_page) => {
+            state.connection = Connection::Ready { sandbox_page };
+            let mut effects = super::customers::ask_due(state);
+            if state.items.loading.is_none() {
+                effects.extend(super::items::refresh_if_old(state));
+            }
+            effects
+        }
+        Err(told) => {
+            state.connection = Connection::Failed(told);
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn secret_checked(
+    desk: &mut Desk,
+    request: RequestId,
+    profile: &str,
+    secret: SecretState,
+) -> Vec<Effect> {
+    let state = &mut desk.state;
+    if state.settings_screen.secret_request == Some(request) {
+        state.settings_screen.secret_request = None;
+        state.settings_screen.secret = secret;
+    }
+    // A secret that came or went changes whether the profile in use can be spoken to.
+    let in_use = state.profile().clone();
+    let has_changed = state.settings_screen.reconnect_after == Some(request);
+    let is_unusable = !matches!(state.connection, Connection::Ready { .. });
+    if in_use.name == profile && (has_changed || is_unusable) {
+        return vec![connect(state, &in_use)];
+    }
+    Vec::new()
+}
