@@ -20,3 +20,5 @@ const _: () = assert!(
     !(cfg!(feature = "inspection") && option_env!("TCDX_DESK_PACKAGING").is_some()),
     "a release is built without the feature `inspection`"
 );
+
+pub mod ui;

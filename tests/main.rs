@@ -9,3 +9,4 @@ mod keyring;
 #[cfg(unix)]
 mod packaging;
 mod sandbox;
+mod widgets;

@@ -1,0 +1,95 @@
+//! Focus: what egui's two-frame view of it does not tell.
+
+use egui::{Context, Id, Plugin, Ui};
+
+/// What happened to the focus of one control since it was last drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FocusChange {
+    /// It has the focus now and had not before.
+    pub gained: bool,
+    /// It had the focus before and has not now.
+    pub lost: bool,
+}
+
+/// Tells gained and lost exactly once, however the focus came or went.
+///
+/// egui's `gained_focus` misses a focus that was requested after the widget was drawn, and `lost_focus` may be true
+/// in two frames.
+pub fn track(ui: &Ui, id: Id, has_focus: bool) -> FocusChange {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let key = id.with("focus-track");
+    let before: Option<(bool, u64)> = ui.data(|data| data.get_temp(key));
+    ui.data_mut(|data| data.insert_temp(key, (has_focus, pass)));
+    let had = before.is_some_and(|(had, at)| had && at + 1 >= pass);
+    let gained = has_focus && !had;
+    if gained {
+        // egui lets a control keep the arrow keys from its second frame with the focus on; an idle window has none.
+        ui.ctx().request_repaint();
+    }
+    FocusChange {
+        gained,
+        lost: had && !has_focus,
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    modal: Id,
+    before: Option<Id>,
+    seen_in: u64,
+}
+
+/// Remembers who had the focus before a modal opened and gives it back once the modal is gone.
+#[derive(Debug, Default)]
+pub struct FocusKeeper {
+    kept: Vec<Kept>,
+}
+
+impl FocusKeeper {
+    /// The modal that is open gives the focus to `id` once it is gone, not to who had it before: that may be gone too.
+    pub fn give_to(ctx: &Context, id: Id) {
+        let handle = ctx.plugin_or_default::<Self>();
+        if let Some(kept) = handle.lock().kept.last_mut() {
+            kept.before = Some(id);
+        }
+    }
+
+    /// Called by a modal each time it is shown; true the first time since it opened.
+    pub(super) fn seen(ctx: &Context, modal: Id) -> bool {
+        let pass = ctx.cumulative_pass_nr();
+        let before = ctx.memory(egui::Memory::focused);
+        let handle = ctx.plugin_or_default::<Self>();
+        let mut keeper = handle.lock();
+        if let Some(kept) = keeper.kept.iter_mut().find(|kept| kept.modal == modal) {
+            kept.seen_in = pass;
+            return false;
+        }
+        keeper.kept.push(Kept {
+            modal,
+            before,
+            seen_in: pass,
+        });
+        true
+    }
+}
+
+impl Plugin for FocusKeeper {
+    fn debug_name(&self) -> &'static str {
+        "focus keeper"
+    }
+
+    // One pass after closing: until then the modal's layer still forbids focus below it.
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        while let Some(kept) = self.kept.last().copied() {
+            if kept.seen_in >= pass {
+                break;
+            }
+            self.kept.pop();
+            if let Some(id) = kept.before {
+                ui.memory_mut(|memory| memory.request_focus(id));
+                ui.ctx().request_repaint();
+            }
+        }
+    }
+}
