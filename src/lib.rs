@@ -3,6 +3,7 @@
 //! Floors, top to bottom; an arrow never runs up:
 //! `main → cli, ui → desk → store, vault, tcdx, photo → domain`. ARCHITECTURE.md draws the map.
 
+pub mod cli;
 pub mod crash;
 pub mod desk;
 pub mod domain;
@@ -13,6 +14,7 @@ pub mod sandbox;
 pub mod store;
 pub mod tcdx;
 pub mod text;
+pub mod ui;
 pub mod vault;
 
 // A window that another program can read and drive must not reach a branch; packaging/build-release.sh sets the variable.
@@ -20,5 +22,3 @@ const _: () = assert!(
     !(cfg!(feature = "inspection") && option_env!("TCDX_DESK_PACKAGING").is_some()),
     "a release is built without the feature `inspection`"
 );
-
-pub mod ui;

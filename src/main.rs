@@ -1,3 +1,7 @@
-//! Starts the program.
+//! Parses arguments, starts the window or one headless command; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tcdx_desk::cli::main()
+}

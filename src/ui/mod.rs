@@ -1,5 +1,20 @@
 //! What is seen: egui only. A screen reads state and returns an action; it calls no service.
 
+pub mod app;
+pub mod crash_notice;
+pub mod cx;
+pub mod drops;
+pub mod format;
 pub mod icons;
+pub mod modals;
+pub mod probe;
+pub mod run;
+pub mod screens;
+pub mod shell;
+pub mod status;
+pub mod textures;
 pub mod theme;
 pub mod widgets;
+
+pub use app::App;
+pub use cx::Cx;

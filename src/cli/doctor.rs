@@ -1,0 +1,219 @@
+//! `doctor`: checks what the program needs, a line each, with what to do.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::session::{Session, explained, run as run_async};
+use super::{Exit, terminal};
+use crate::desk::explain::{self, Told};
+use crate::domain::Profile;
+use crate::tcdx::{self, Outcome, Probe};
+use crate::ui::probe::opengl_version;
+use crate::ui::run::has_display;
+use crate::vault::{Vault, VaultError};
+
+/// A clock further off than this gets a warning.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
+
+/// How a check ended.
+enum Verdict {
+    Good,
+    Warning,
+    Bad,
+}
+
+/// Prints the lines, and keeps the exit code of the first check that failed.
+struct Report<'a> {
+    session: &'a Session,
+    exit: Exit,
+}
+
+impl Report<'_> {
+    fn line(&self, verdict: &Verdict, what: &'static str, told: &Told) {
+        let mark = match verdict {
+            Verdict::Good => "ok  ",
+            Verdict::Warning => "warn",
+            Verdict::Bad => "FAIL",
+        };
+        let texts = self.session.texts();
+        terminal::say(&format!(
+            "{mark}  {}: {}",
+            texts.get(what),
+            told.full(texts)
+        ));
+    }
+
+    fn good(&self, what: &'static str, told: &Told) {
+        self.line(&Verdict::Good, what, told);
+    }
+
+    fn warn(&self, what: &'static str, told: &Told) {
+        self.line(&Verdict::Warning, what, told);
+    }
+
+    fn bad(&mut self, what: &'static str, told: &Told, exit: Exit) {
+        self.line(&Verdict::Bad, what, told);
+        if self.exit == Exit::Done {
+            self.exit = exit;
+        }
+    }
+
+    /// What an earlier check already stands in the way of.
+    fn skip(&self, what: &'static str) {
+        self.warn(what, &Told::new("doctor-not-checked"));
+    }
+}
+
+/// Runs every check; the exit code is that of the first that failed.
+pub fn run(session: &Session, profile: Option<&str>) -> Exit {
+    let profile = match session.profile(profile) {
+        Ok(profile) => profile,
+        Err(exit) => return exit,
+    };
+    let mut report = Report {
+        session,
+        exit: Exit::Done,
+    };
+    display(&mut report);
+    let has_secret = keyring(&mut report, profile);
+    // The session has just written in it.
+    let path = session.home.root().display().to_string();
+    report.good(
+        "doctor-folder",
+        &Told::new("doctor-folder-there").arg("path", path),
+    );
+    if has_secret {
+        let ended = run_async(async {
+            connection(&mut report, profile).await;
+            Ok(())
+        });
+        if ended != Exit::Done {
+            return ended;
+        }
+    } else {
+        report.skip("doctor-connection");
+    }
+    report.exit
+}
+
+/// A missing display is no fault: the headless commands work without one.
+fn display(report: &mut Report<'_>) {
+    if !has_display() {
+        report.warn(
+            "doctor-display",
+            &Told::new("doctor-display-none").hint("cli-no-display-hint"),
+        );
+        return;
+    }
+    report.good("doctor-display", &Told::new("doctor-display-there"));
+    match opengl_version() {
+        Ok(version) => report.good(
+            "doctor-opengl",
+            &Told::new("doctor-opengl-there").arg("version", version),
+        ),
+        Err(why) => report.bad(
+            "doctor-opengl",
+            &Told::new("doctor-opengl-none")
+                .arg("why", why.to_string())
+                .hint("doctor-opengl-hint"),
+            Exit::Usage,
+        ),
+    }
+}
+
+/// True if there is what signing needs. Training needs no keyring, and the window can do without one.
+fn keyring(report: &mut Report<'_>, profile: &Profile) -> bool {
+    let vault = &report.session.vault;
+    let checked = vault.check();
+    match &checked {
+        Ok(()) => report.good("doctor-keyring", &Told::new("doctor-keyring-there")),
+        Err(error) => report.warn("doctor-keyring", &keyring_trouble(*error)),
+    }
+    if profile.is_training() {
+        return true;
+    }
+    let found = match checked {
+        Ok(()) => vault.get(&profile.name),
+        Err(error) => Err(error),
+    };
+    match found {
+        Ok(Some(_)) => {
+            report.good("doctor-secret", &Told::new("doctor-secret-there"));
+            return true;
+        }
+        Ok(None) => report.bad(
+            "doctor-secret",
+            &Told::new("error-no-secret").hint("cli-no-secret-hint"),
+            Exit::Usage,
+        ),
+        Err(_) => report.bad(
+            "doctor-secret",
+            &Told::new("doctor-secret-out"),
+            Exit::Usage,
+        ),
+    }
+    false
+}
+
+fn keyring_trouble(error: VaultError) -> Told {
+    let told = explain::vault(&error);
+    match error {
+        VaultError::NoStore | VaultError::Locked => told.hint("doctor-keyring-hint"),
+        VaultError::TooLarge | VaultError::Other(_) => told,
+    }
+}
+
+async fn connection(report: &mut Report<'_>, profile: &Profile) {
+    let connected = match report.session.connect(profile).await {
+        Ok(connected) => connected,
+        Err(told) => return report.bad("doctor-connection", &told, Exit::Usage),
+    };
+    match connected.client.probe().await {
+        Ok(probe) => {
+            let millis = i64::try_from(probe.round_trip.as_millis()).unwrap_or(i64::MAX);
+            report.good(
+                "doctor-connection",
+                &Told::new("doctor-connection-there").arg("millis", millis),
+            );
+            clock(report, &probe);
+            report.good("doctor-signature", &Told::new("doctor-signature-there"));
+        }
+        Err(error) => {
+            let exit = match error.outcome(false) {
+                Outcome::Refused => Exit::Refused,
+                Outcome::NotSent | Outcome::Unknown => Exit::NotSent,
+            };
+            if matches!(error, tcdx::Error::Credentials { .. }) {
+                report.good(
+                    "doctor-connection",
+                    &Told::new("doctor-connection-answered"),
+                );
+                report.bad("doctor-signature", &explained(&error), exit);
+            } else {
+                report.bad("doctor-connection", &explained(&error), exit);
+                report.skip("doctor-signature");
+            }
+        }
+    }
+}
+
+fn clock(report: &Report<'_>, probe: &Probe) {
+    let Some(server) = probe.server_date else {
+        report.warn("doctor-clock", &Told::new("doctor-clock-unknown"));
+        return;
+    };
+    let ahead = Timestamp::now().duration_since(server);
+    let told = |id| Told::new(id).arg("seconds", ahead.abs().as_secs());
+    if ahead.abs() <= CLOCK_TOLERANCE {
+        report.good("doctor-clock", &told("doctor-clock-right"));
+    } else if ahead.is_positive() {
+        report.warn(
+            "doctor-clock",
+            &told("doctor-clock-ahead").hint("doctor-clock-hint"),
+        );
+    } else {
+        report.warn(
+            "doctor-clock",
+            &told("doctor-clock-behind").hint("doctor-clock-hint"),
+        );
+    }
+}

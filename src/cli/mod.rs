@@ -1,0 +1,87 @@
+//! The command line: the window, or one headless command for scripts, checks and machines with no display.
+
+mod args;
+mod demo;
+mod doctor;
+mod form;
+mod profile;
+mod sandbox;
+mod session;
+mod status;
+mod submit;
+mod terminal;
+mod window;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use session::Session;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// It is done.
+    Done = 0,
+    /// Bad usage, a bad form, or something on this computer that must be mended first.
+    Usage = 2,
+    /// The server refused.
+    Refused = 3,
+    /// No answer, and it is known that nothing was done.
+    NotSent = 4,
+    /// Nobody knows whether it was done.
+    Unknown = 5,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Runs what the arguments ask for.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let _ = error.print();
+            let is_error = error.use_stderr();
+            return if is_error { Exit::Usage } else { Exit::Done }.into();
+        }
+    };
+    crate::logs::init();
+    if let Some(Command::CrashNotice { report, lang }) = &args.command {
+        return window::crash_notice(report, lang).into();
+    }
+    let session = match Session::open(args.home.as_deref()) {
+        Ok(session) => session,
+        Err(told) => {
+            terminal::complain(&told.full(crate::text::of(session::system_lang())));
+            return Exit::Usage.into();
+        }
+    };
+    crate::crash::install_hook(session.home.crash_dir());
+    let exit = match args.command {
+        None => window::run(session),
+        Some(Command::Demo) => demo::run(&session),
+        Some(Command::Submit {
+            form,
+            profile,
+            wait,
+        }) => submit::run(&session, &form, profile.as_deref(), wait),
+        Some(Command::Status { user_id, profile }) => {
+            status::run(&session, &user_id, profile.as_deref())
+        }
+        Some(Command::Profile(command)) => profile::run(&session, command),
+        Some(Command::Doctor { profile }) => doctor::run(&session, profile.as_deref()),
+        Some(Command::Sandbox {
+            listen,
+            key,
+            secret,
+            state,
+        }) => sandbox::run(&session, listen, key, secret, state),
+        Some(Command::CrashNotice { .. }) => Exit::Done,
+    };
+    exit.into()
+}

@@ -1,0 +1,206 @@
+//! The window: drains the inbox, updates, paints, and hands the work on.
+
+use std::time::Duration;
+
+use egui::{CentralPanel, Context, Panel, ThemePreference, Ui, ViewportCommand};
+
+use super::cx::Cx;
+use super::textures::Textures;
+use super::{modals, screens, shell, theme};
+use crate::desk::clock::Clock;
+use crate::desk::runtime::{FilePicker, Outlet, Picked, Worker};
+use crate::desk::state::Screen;
+use crate::desk::update::{Message, next_wake, unsaved, update};
+use crate::desk::{Action, Desk, Effect, Event};
+use crate::domain::ThemeChoice;
+
+/// Events taken from the inbox in one frame; the rest waits for the next.
+const EVENTS_A_FRAME: usize = 256;
+
+/// The program in a window.
+pub struct App {
+    /// State and draft.
+    pub desk: Desk,
+    worker: Box<dyn Worker>,
+    outlet: Outlet,
+    clock: Box<dyn Clock>,
+    textures: Textures,
+    theme: Option<ThemeChoice>,
+    waiting: Vec<Effect>,
+}
+
+impl App {
+    /// The program as it starts; `effects` is its first work.
+    pub fn new(
+        desk: Desk,
+        effects: Vec<Effect>,
+        worker: Box<dyn Worker>,
+        outlet: Outlet,
+        clock: Box<dyn Clock>,
+    ) -> Self {
+        Self {
+            desk,
+            worker,
+            outlet,
+            clock,
+            textures: Textures::default(),
+            theme: None,
+            waiting: effects,
+        }
+    }
+
+    /// Carries a message into the state; the work it asks for waits for [`Self::hand_on`].
+    pub fn tell(&mut self, message: impl Into<Message>) {
+        let effects = update(&mut self.desk, message);
+        self.waiting.extend(effects);
+    }
+
+    /// Everything but painting: events, the clock, closing. Also run while the window is hidden.
+    pub fn turn(&mut self, ctx: &Context, picker: &dyn FilePicker) {
+        let tick = Event::Tick {
+            now: self.clock.now(),
+            today: self.clock.today(),
+        };
+        self.tell(tick);
+        for at in 0.. {
+            if at == EVENTS_A_FRAME {
+                ctx.request_repaint();
+                break;
+            }
+            let Some(event) = self.outlet.take() else {
+                break;
+            };
+            self.tell(event);
+        }
+        self.keep_open(ctx);
+        self.follow_theme(ctx);
+        self.hand_on(picker);
+        if let Some(at) = next_wake(&self.desk.state) {
+            let wait = at.duration_since(self.desk.state.now);
+            ctx.request_repaint_after(wait.try_into().unwrap_or(Duration::ZERO));
+        }
+    }
+
+    /// Holds the window open while closing it would lose something.
+    fn keep_open(&mut self, ctx: &Context) {
+        let is_closing = ctx.input(|input| input.viewport().close_requested());
+        if is_closing && !self.desk.state.closing && unsaved(&self.desk) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.tell(Action::AskQuit);
+        } else if self.desk.state.closing && !is_closing {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    fn follow_theme(&mut self, ctx: &Context) {
+        let choice = self.desk.state.settings.theme;
+        if self.theme != Some(choice) {
+            self.theme = Some(choice);
+            ctx.set_theme(match choice {
+                ThemeChoice::System => ThemePreference::System,
+                ThemeChoice::Light => ThemePreference::Light,
+                ThemeChoice::Dark => ThemePreference::Dark,
+            });
+        }
+    }
+
+    /// Gives the waiting work to the workers.
+    fn hand_on(&mut self, picker: &dyn FilePicker) {
+        for effect in self.waiting.drain(..) {
+            self.worker.run(effect, picker);
+        }
+    }
+
+    /// Paints the window and carries out what was asked for in it.
+    pub fn paint(&mut self, ui: &mut Ui, picker: &dyn FilePicker) {
+        let mut cx = Cx {
+            tr: self.desk.state.texts(),
+            state: &self.desk.state,
+            draft: &mut self.desk.draft,
+            textures: &mut self.textures,
+            actions: Vec::new(),
+        };
+        shell::keys(&mut cx, ui.ctx());
+        show(&mut cx, ui);
+        let actions = cx.actions;
+        self.textures.end_frame();
+        if !actions.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        for action in actions {
+            self.tell(action);
+        }
+        self.hand_on(picker);
+    }
+}
+
+fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let tokens = theme::of(ui);
+    shell::band(cx, ui);
+    if cx.state.screen == Screen::Welcome {
+        CentralPanel::default()
+            .frame(egui::Frame::new().fill(tokens.background))
+            .show(ui, |ui| screens::welcome::show(cx, ui));
+    } else {
+        Panel::left("navigation")
+            .exact_size(theme::size::NAVIGATION)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(egui::Frame::new().fill(tokens.panel))
+            .show(ui, |ui| shell::navigation(cx, ui));
+        CentralPanel::default()
+            .frame(egui::Frame::new().fill(tokens.background))
+            .show(ui, |ui| {
+                shell::notices(cx, ui);
+                match cx.state.screen {
+                    Screen::Welcome => {}
+                    Screen::Onboard => screens::onboard::show(cx, ui),
+                    Screen::Customers => screens::customers::show(cx, ui),
+                    Screen::Settings => screens::settings::show(cx, ui),
+                }
+            });
+    }
+    modals::show(cx, ui.ctx());
+    shell::toasts(cx, ui.ctx());
+}
+
+/// The system's file dialog, with the window as its parent.
+struct Dialog<'a> {
+    frame: &'a eframe::Frame,
+    title: String,
+    filter: String,
+}
+
+impl<'a> Dialog<'a> {
+    fn new(frame: &'a eframe::Frame, desk: &Desk) -> Self {
+        let texts = desk.state.texts();
+        Self {
+            frame,
+            title: texts.get("dialog-picture").into_owned(),
+            filter: texts.get("dialog-picture-filter").into_owned(),
+        }
+    }
+}
+
+impl FilePicker for Dialog<'_> {
+    fn pick(&self) -> Picked {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title(&self.title)
+            .add_filter(&self.filter, &["jpg", "jpeg", "png", "JPG", "JPEG", "PNG"])
+            .set_parent(self.frame)
+            .pick_file();
+        Box::pin(async move { dialog.await.map(|file| file.path().to_owned()) })
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        let dialog = Dialog::new(frame, &self.desk);
+        self.turn(ctx, &dialog);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        let dialog = Dialog::new(frame, &self.desk);
+        self.paint(ui, &dialog);
+    }
+}

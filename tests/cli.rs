@@ -1,0 +1,11 @@
+//! The program itself, as a script runs it: its exit codes, what it prints, and what it leaves behind.
+#![cfg(unix)]
+
+mod alone;
+mod forms;
+mod kit;
+#[cfg(target_os = "linux")]
+mod live;
+#[cfg(target_os = "linux")]
+mod outcomes;
+mod profiles;
