@@ -140,7 +140,7 @@ fn at_the_province() -> Harness<'static, Window> {
 
 fn types_the_postal_code(harness: &mut Harness<'_, Window>) {
     assert_eq!(value(harness, Field::Province), "ID-BA");
-    assert!(sees(harness, "The NIK was issued in"));
+    assert!(sees(harness, "The NIK is from"));
     harness.event(egui::Event::Text("80361".to_owned()));
     harness.run();
     assert_eq!(value(harness, Field::ZipCode), "80361");

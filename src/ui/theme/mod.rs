@@ -14,6 +14,8 @@ use crate::ui::widgets;
 /// Fonts and both styles. Once, before the first frame.
 pub fn apply(ctx: &Context) {
     ctx.set_fonts(definitions());
+    // Where the system does not say (X11 without a portal), an office is light.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.set_style_of(Theme::Light, style::style(&LIGHT, false));
     ctx.set_style_of(Theme::Dark, style::style(&DARK, true));
     ctx.add_plugin(widgets::FocusKeeper::default());
