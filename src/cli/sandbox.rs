@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use super::session::{Session, interrupted, random_credentials, run as run_async};
+use super::session::{Session, interrupted, run as run_async};
 use super::{Exit, terminal};
 use crate::desk::explain::Told;
 use crate::sandbox::{self, Options};
@@ -17,10 +17,10 @@ pub fn run(
     secret: Option<String>,
     state_file: Option<PathBuf>,
 ) -> Exit {
-    let (random_key, random_secret) = random_credentials();
+    let random = Options::with_random_credentials();
     let is_random = (key.is_none(), secret.is_none());
-    let key = key.unwrap_or(random_key);
-    let secret = secret.unwrap_or(random_secret);
+    let key = key.unwrap_or(random.key);
+    let secret = secret.unwrap_or(random.secret);
     let options = Options {
         state_file,
         texts: session.texts(),

@@ -118,11 +118,11 @@ impl Session {
     }
 
     async fn training(&self) -> Result<Connected, Told> {
-        let (key, secret) = random_credentials();
         let options = sandbox::Options {
             texts: self.texts(),
-            ..sandbox::Options::new(key.clone(), secret.clone())
+            ..sandbox::Options::with_random_credentials()
         };
+        let (key, secret) = (options.key.clone(), options.secret.clone());
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let running = sandbox::start(options, listen)
             .await
@@ -169,12 +169,6 @@ pub fn rules<'a>(profile: &Profile, items: &'a ItemLists) -> Rules<'a> {
         gesture_count: profile.gesture_count,
         items,
     }
-}
-
-/// Key and secret that no other program knows.
-pub fn random_credentials() -> (String, String) {
-    let random = || uuid::Uuid::new_v4().simple().to_string();
-    (random(), random())
 }
 
 /// The words of the window, and where those point into it, a hint for the command line.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use uuid::Uuid;
 
-use super::{Shared, blocking, not_connected, own_credentials};
+use super::{Shared, blocking, not_connected};
 use crate::desk::event::Retrieved;
 use crate::desk::explain::{self, Told};
 use crate::domain::profile::GetPayload;
@@ -85,7 +85,7 @@ pub(super) async fn connect(
 async fn connect_training(shared: &Shared, profile: &Profile) -> Result<(Client, String), Told> {
     let mut own = shared.sandbox.lock().await;
     if own.is_none() {
-        let options = own_credentials();
+        let options = sandbox::Options::with_random_credentials();
         let (key, secret) = (options.key.clone(), options.secret.clone());
         let running = sandbox::start(options, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .await

@@ -18,7 +18,6 @@ use super::effect::{Effect, PictureSource, RequestId};
 use super::event::Event;
 use super::explain::{self, Told};
 use super::state::{ItemsSource, SecretState};
-use crate::sandbox;
 use crate::store::{self, Home};
 use crate::tcdx::{Client, Upload};
 use crate::vault::{DeskVault, Kept, Vault};
@@ -350,12 +349,6 @@ fn secret_state(vault: &DeskVault, profile: &str) -> SecretState {
 /// What is told when the profile has no client (it never connected, or was taken away).
 fn not_connected() -> Told {
     Told::new("error-not-connected").hint("error-not-connected-hint")
-}
-
-/// Key and secret of the sandbox in this process: random, so that no other program can speak to it.
-fn own_credentials() -> sandbox::Options {
-    let random = || uuid::Uuid::new_v4().simple().to_string();
-    sandbox::Options::new(random(), random())
 }
 
 #[cfg(test)]
