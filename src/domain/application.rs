@@ -199,6 +199,26 @@ impl Application {
         self.gestures_set
     }
 
+    /// The picture of a slot that goes out.
+    pub fn picture(&self, slot: Slot) -> Option<&Picture> {
+        match slot {
+            Slot::IdPhoto => Some(&self.id_photo),
+            Slot::Selfie => Some(&self.selfie_photo),
+            Slot::ProofOfAddress => self.proof_of_address.as_ref(),
+            Slot::Gesture(index) => self.gestures.get(usize::from(index)),
+        }
+    }
+
+    /// The slots whose pictures go out, in the order of the form.
+    pub fn pictures(&self) -> impl Iterator<Item = Slot> + use<> {
+        let proof = self.proof_of_address.as_ref().map(|_| Slot::ProofOfAddress);
+        let gestures = u8::try_from(self.gestures.len()).unwrap_or(u8::MAX);
+        [Slot::IdPhoto, Slot::Selfie]
+            .into_iter()
+            .chain(proof)
+            .chain((0..gestures).map(Slot::Gesture))
+    }
+
     /// The warnings that a person kept, each with the reason; for the case's record, never sent.
     pub fn kept(&self) -> &BTreeMap<WarningKey, String> {
         &self.kept

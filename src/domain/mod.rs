@@ -1,12 +1,14 @@
 //! What onboarding is: the application form, its rules, the NIK, KYC status. Pure: no I/O, no async, no egui.
 
 pub mod application;
+pub mod case;
 pub mod check;
 pub mod date;
 pub mod email;
 pub mod field;
 pub mod form;
 pub mod form_file;
+pub mod frozen;
 pub mod items;
 pub mod kyc;
 pub mod mask;
@@ -15,6 +17,7 @@ pub mod normalise;
 pub mod phone;
 pub mod problem;
 pub mod profile;
+pub mod reason;
 pub mod region;
 #[cfg(test)]
 pub mod sample;
@@ -22,9 +25,11 @@ pub mod sections;
 pub mod settings;
 
 pub use application::Application;
+pub use case::{CaseId, CaseRow, Doc, JobKind, Level2, Life, Stage};
 pub use check::Rules;
 pub use field::{Field, Section, Slot};
 pub use form::{Form, MediaType, Picture};
+pub use frozen::Frozen;
 pub use items::{Country, ItemLists};
 pub use kyc::KycStatus;
 pub use nik::Nik;

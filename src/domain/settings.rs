@@ -52,6 +52,14 @@ pub struct Settings {
     pub staff_name: String,
     /// True once the first-start welcome was left.
     pub welcomed: bool,
+    /// Requests of the queue that are sent at once, 1 to 8.
+    pub sends_at_once: u32,
+    /// Questions for a status in a minute, all together, 1 to 6000.
+    pub polls_per_minute: u32,
+    /// Days after a final decision until a case's pictures are removed; 0 keeps them.
+    pub keep_pictures_days: u32,
+    /// A change of status is told on the desktop.
+    pub notifications: bool,
 }
 
 impl Default for Settings {
@@ -62,6 +70,10 @@ impl Default for Settings {
             profile: TRAINING.to_owned(),
             staff_name: String::new(),
             welcomed: false,
+            sends_at_once: 2,
+            polls_per_minute: 120,
+            keep_pictures_days: 90,
+            notifications: true,
         }
     }
 }

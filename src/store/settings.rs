@@ -60,6 +60,7 @@ mod tests {
                 profile: "Cabang \"Pusat\"\n".to_owned(),
                 staff_name: "Siti Nurhaliza é".to_owned(),
                 welcomed: true,
+                ..Settings::default()
             };
             save(&home, &settings).unwrap();
             assert_eq!(load(&home).unwrap(), settings);
