@@ -14,6 +14,9 @@ use zeroize::{Zeroize, Zeroizing};
 /// The service under which the keyring shows the secrets; the user is the profile's name.
 const SERVICE: &str = "tcdx-desk";
 
+/// The service under which the keyring shows the keys of the stores; the user is the profile's name.
+const STORE_SERVICE: &str = "tcdx-desk-store";
+
 /// The service under which `check` tries whether a secret can be kept.
 const CHECK_SERVICE: &str = "tcdx-desk-check";
 
@@ -86,21 +89,38 @@ pub trait Vault: Send + Sync {
 }
 
 /// The operating system's keyring.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct KeyringVault;
+#[derive(Debug, Clone, Copy)]
+pub struct KeyringVault {
+    service: &'static str,
+}
+
+impl Default for KeyringVault {
+    fn default() -> Self {
+        Self { service: SERVICE }
+    }
+}
+
+impl KeyringVault {
+    /// The keys of the stores, apart from the API secrets.
+    pub fn for_stores() -> Self {
+        Self {
+            service: STORE_SERVICE,
+        }
+    }
+}
 
 impl Vault for KeyringVault {
     fn get(&self, profile: &str) -> Result<Option<Secret>, VaultError> {
-        read(&entry(SERVICE, profile)?)
+        read(&entry(self.service, profile)?)
     }
 
     fn set(&self, profile: &str, secret: &Secret) -> Result<(), VaultError> {
         check_size(secret)?;
-        write(&entry(SERVICE, profile)?, secret)
+        write(&entry(self.service, profile)?, secret)
     }
 
     fn remove(&self, profile: &str) -> Result<(), VaultError> {
-        delete(&entry(SERVICE, profile)?)
+        delete(&entry(self.service, profile)?)
     }
 
     /// Keeps a trial secret, reads it back and removes it: only that shows that the keyring is there and open.
@@ -237,7 +257,7 @@ impl fmt::Debug for DeskVault {
 
 impl Default for DeskVault {
     fn default() -> Self {
-        Self::new(Box::new(KeyringVault))
+        Self::new(Box::new(KeyringVault::default()))
     }
 }
 
@@ -399,7 +419,10 @@ mod tests {
         assert!(vault.set("a", &longest).is_ok());
         let longer = secret(&"s".repeat(MAX_SECRET_BYTES + 1));
         assert_eq!(vault.set("a", &longer), Err(VaultError::TooLarge));
-        assert_eq!(KeyringVault.set("a", &longer), Err(VaultError::TooLarge));
+        assert_eq!(
+            KeyringVault::default().set("a", &longer),
+            Err(VaultError::TooLarge)
+        );
         let refused = Err(VaultError::Other(Failure::Refused));
         assert_eq!(vault.set("b", &secret("")), refused);
         assert!(vault.get("b").is_err());

@@ -4,6 +4,7 @@
 //! very binary again, with nothing of the person's session in its environment, and asks for one of the children below.
 
 use std::fs;
+use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -56,8 +57,19 @@ impl Session {
         command
     }
 
-    /// Runs children, one process each, on a bus of their own with a keyring started so.
-    pub fn with_keyring(&self, start: &str, children: &[&str]) {
+    /// Runs children, one process each, on a bus of their own with a keyring started so. Gives what they printed.
+    pub fn with_keyring(&self, start: &str, children: &[&str]) -> String {
+        self.with_keyring_for(start, children, LIMIT, &[])
+    }
+
+    /// The same with a time limit and variables for the children.
+    pub fn with_keyring_for(
+        &self,
+        start: &str,
+        children: &[&str],
+        limit: Duration,
+        variables: &[(&str, String)],
+    ) -> String {
         needs("dbus-run-session", "dbus");
         needs("gnome-keyring-daemon", "gnome-keyring");
         let script = format!(
@@ -68,9 +80,12 @@ impl Session {
             .args(["--", "bash", "-c", &script])
             .arg(std::env::current_exe().unwrap())
             .args(children)
+            .envs(variables.iter().map(|(name, value)| (*name, value)))
             .spawn()
             .unwrap();
-        passed(&wait(running), children.len());
+        let output = wait(running, limit);
+        passed(&output, children.len());
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 }
 
@@ -83,18 +98,39 @@ pub fn needs(program: &str, packages: &str) {
     );
 }
 
-fn wait(mut running: Child) -> Output {
+/// Waits for the end. Both pipes are emptied meanwhile, so that nobody waits for room in them.
+fn wait(mut running: Child, limit: Duration) -> Output {
+    let stdout = empty(running.stdout.take().unwrap());
+    let stderr = empty(running.stderr.take().unwrap());
     let started = Instant::now();
-    while running.try_wait().unwrap().is_none() {
-        if started.elapsed() > LIMIT {
+    let status = loop {
+        if let Some(status) = running.try_wait().unwrap() {
+            break status;
+        }
+        if started.elapsed() > limit {
             // The whole group: the bus and the shell too.
             let group = format!("-{}", running.id());
             let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
-            panic!("no end after {LIMIT:?}");
+            let stdout = stdout.join().unwrap();
+            let stdout = String::from_utf8_lossy(&stdout);
+            panic!("no end after {limit:?}\n{stdout}");
         }
         thread::sleep(Duration::from_millis(20));
+    };
+    Output {
+        status,
+        stdout: stdout.join().unwrap(),
+        stderr: stderr.join().unwrap(),
     }
-    running.wait_with_output().unwrap()
+}
+
+#[allow(clippy::disallowed_methods)] // A pipe of another program, not work of this one.
+fn empty(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let _ = pipe.read_to_end(&mut bytes);
+        bytes
+    })
 }
 
 /// Every child ran, and passed: a name that fits no test would pass too.
@@ -167,7 +203,7 @@ fn without_a_bus_the_secret_is_kept_for_the_session() {
         )
         .spawn()
         .unwrap();
-    passed(&wait(running), 1);
+    passed(&wait(running, LIMIT), 1);
     assert!(!holds(session.home.path(), SECRET.as_bytes()));
     assert!(!holds(session.runtime.path(), SECRET.as_bytes()));
 }
@@ -195,7 +231,7 @@ fn with_a_bus_and_no_keyring_the_secret_is_kept_for_the_session() {
         .arg("keyring::child_without_a_keyring")
         .spawn()
         .unwrap();
-    passed(&wait(running), 1);
+    passed(&wait(running, LIMIT), 1);
 }
 
 #[test]
@@ -212,10 +248,13 @@ fn child_keeps() {
     assert_eq!(vault.store("Cabang é", &secret(SECRET)), Ok(Kept::Keyring));
     assert_eq!(vault.store("Other", &secret("other")), Ok(Kept::Keyring));
     // Not from memory: this vault has none.
-    assert_eq!(exposed(&KeyringVault, "Cabang é").unwrap(), SECRET);
+    assert_eq!(
+        exposed(&KeyringVault::default(), "Cabang é").unwrap(),
+        SECRET
+    );
     let longest = "s".repeat(tcdx_desk::vault::MAX_SECRET_BYTES);
     assert_eq!(vault.store("Long", &secret(&longest)), Ok(Kept::Keyring));
-    assert_eq!(exposed(&KeyringVault, "Long").unwrap(), longest);
+    assert_eq!(exposed(&KeyringVault::default(), "Long").unwrap(), longest);
     vault.remove("Long").unwrap();
 }
 
@@ -226,13 +265,16 @@ fn child_finds_and_removes() {
         return;
     }
     let vault = DeskVault::default();
-    assert_eq!(exposed(&KeyringVault, "Cabang é").unwrap(), SECRET);
+    assert_eq!(
+        exposed(&KeyringVault::default(), "Cabang é").unwrap(),
+        SECRET
+    );
     let found = vault.get("Cabang é").unwrap().unwrap();
     assert_eq!(found.expose(), SECRET);
     vault.remove("Cabang é").unwrap();
     assert!(vault.get("Cabang é").unwrap().is_none());
     assert!(vault.get("Long").unwrap().is_none());
-    assert_eq!(exposed(&KeyringVault, "Other").unwrap(), "other");
+    assert_eq!(exposed(&KeyringVault::default(), "Other").unwrap(), "other");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod onboard;
 #[cfg(unix)]
 mod packaging;
 mod sandbox;
+mod store;
 mod status;
 mod texts;
 mod walls;

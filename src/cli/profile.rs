@@ -67,7 +67,7 @@ fn add(session: &Session, profile: &Profile) -> Result<(), Refused> {
         check(profiles)?;
         // Inside the lock, once the name is known to be free: another profile's secret is never written over. The keyring
         // alone, not the session's vault: memory would be gone with this command.
-        KeyringVault
+        KeyringVault::default()
             .set(&profile.name, &secret)
             .map_err(|error| Refused(not_kept(error)))?;
         is_kept = true;
@@ -76,7 +76,7 @@ fn add(session: &Session, profile: &Profile) -> Result<(), Refused> {
     });
     if saved.is_err() && is_kept {
         // A secret without a profile would be found by nobody. If it stays, adding the profile again replaces it.
-        let _ = KeyringVault.remove(&profile.name);
+        let _ = KeyringVault::default().remove(&profile.name);
     }
     saved?;
     tell(session, "cli-profile-added", &profile.name);
@@ -124,7 +124,7 @@ fn remove(session: &Session, name: &str) -> Result<(), Refused> {
             return Err(Refused(Told::new("cli-training-stays")));
         }
         // The secret first: while it may still be there, so is the profile that leads to it.
-        let is_reached = match KeyringVault.remove(name) {
+        let is_reached = match KeyringVault::default().remove(name) {
             Ok(()) => true,
             Err(VaultError::NoStore) => false,
             Err(error) => return Err(Refused(explain::vault(&error))),

@@ -85,6 +85,11 @@ impl Home {
         self.root.join("ledger")
     }
 
+    /// `store/`: the encrypted stores of cases, one for each profile.
+    pub fn store_dir(&self) -> PathBuf {
+        self.root.join("store")
+    }
+
     /// `logs/`: reserved; this version logs to standard error alone.
     pub fn logs_dir(&self) -> PathBuf {
         self.root.join("logs")

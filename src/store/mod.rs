@@ -3,6 +3,7 @@
 //!
 //! Everything here blocks: call it from a blocking thread, never from the frame.
 
+pub mod cases;
 pub mod error;
 pub mod files;
 pub mod home;
@@ -12,6 +13,7 @@ pub mod profiles;
 mod rules;
 pub mod settings;
 
+pub use cases::{CaseError, CaseStore, SharedStore};
 pub use error::{BaseUrl, Header, PictureKind, ProfileError, SetProblem, StoreError, UrlProblem};
 pub use home::Home;
 pub use items::Cached;

@@ -151,7 +151,7 @@ fn child_whole_way() {
     ran.complained(&["cancelled", "nobody knows", "Before sending again"]);
 
     desk.run(&["profile", "remove", "Cabang é"]).ended(0);
-    assert!(KeyringVault.get("Cabang é").unwrap().is_none());
+    assert!(KeyringVault::default().get("Cabang é").unwrap().is_none());
     desk.run(&submit)
         .ended(2)
         .without_result()

@@ -1,0 +1,219 @@
+//! The queue: its rows, and what a person does to them.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::super::deeds::Deed;
+use super::super::types::{Actor, Job, JobId, JobState};
+use super::super::{CaseError, CaseId};
+use super::Tx;
+use super::drafts;
+use super::rows::{Bump, Case};
+use super::values::{At, Count, Id, Name};
+use crate::domain::case::Step;
+use crate::domain::{JobKind, Level2, Stage};
+
+/// Jobs with what is shown of their cases.
+const SELECT: &str = "SELECT jobs.id, case_id, name, kind, state, on_hold, tries, next_at, told, \
+    queued_at, jobs.changed_at, sent_at, sent_bytes, total_bytes \
+    FROM jobs JOIN cases ON cases.id = case_id";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
+    let time = |index| {
+        row.get::<_, Option<At>>(index)
+            .map(|time| time.map(|at| at.0))
+    };
+    Ok(Job {
+        id: JobId(row.get::<_, Id>(0)?.0),
+        case: CaseId(row.get::<_, Id>(1)?.0),
+        name: row.get(2)?,
+        kind: row.get::<_, Name<JobKind>>(3)?.0,
+        state: row.get::<_, Name<JobState>>(4)?.0,
+        on_hold: row.get(5)?,
+        tries: row.get(6)?,
+        next_at: time(7)?,
+        told: row.get(8)?,
+        queued_at: row.get::<_, At>(9)?.0,
+        changed_at: row.get::<_, At>(10)?.0,
+        sent_at: time(11)?,
+        sent_bytes: row.get::<_, Count>(12)?.0,
+        total_bytes: row.get::<_, Count>(13)?.0,
+    })
+}
+
+pub(super) fn all(sql: &Connection, done: usize) -> Result<Vec<Job>, CaseError> {
+    let mut open = sql.prepare(&format!(
+        "{SELECT} WHERE state IN ('waiting', 'sending', 'unconfirmed', 'refused')
+         ORDER BY position"
+    ))?;
+    let mut jobs = open.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
+    let mut ended = sql.prepare(&format!(
+        "{SELECT} WHERE state = 'done' ORDER BY jobs.changed_at DESC, position DESC LIMIT ?1"
+    ))?;
+    for job in ended.query_map([Count(done as u64)], read)? {
+        jobs.push(job?);
+    }
+    Ok(jobs)
+}
+
+pub(super) fn find(sql: &Connection, id: JobId) -> Result<Option<Job>, CaseError> {
+    let mut statement = sql.prepare(&format!("{SELECT} WHERE jobs.id = ?1"))?;
+    Ok(statement.query_row([Id(id.0)], read).optional()?)
+}
+
+impl Tx<'_> {
+    /// The job and its case, or `NotFound`.
+    pub(super) fn job(&self, id: JobId) -> Result<(Job, Case), CaseError> {
+        let job = find(self.sql, id)?.ok_or(CaseError::NotFound)?;
+        let case = self.case(job.case)?;
+        Ok((job, case))
+    }
+
+    /// Ends the jobs that the life of their case has overtaken, and lets go of the pictures that only they needed.
+    pub(super) fn settle(&self, case: &Case, at: Timestamp) -> Result<(), CaseError> {
+        let life = &case.row.life;
+        let is_open = [
+            matches!(
+                life.stage,
+                Stage::Ready
+                    | Stage::Sending
+                    | Stage::Unconfirmed
+                    | Stage::Refused
+                    | Stage::Correction
+            ),
+            matches!(
+                life.level2,
+                Level2::Ready | Level2::Sending | Level2::Unconfirmed | Level2::Refused
+            ),
+        ];
+        for (is_level2, is_open) in [false, true].into_iter().zip(is_open) {
+            if !is_open {
+                self.sql.execute(
+                    "UPDATE jobs SET state = 'done', version = version + 1, changed_at = ?2,
+                     next_at = NULL WHERE case_id = ?1 AND state <> 'done'
+                     AND (kind = 'level2') = ?3",
+                    params![Id::from(case.row.id), At(at), is_level2],
+                )?;
+            }
+        }
+        drafts::sweep(self, case.row.id)
+    }
+}
+
+/// That a job cannot do this where it stands.
+fn not_now(job: &Job, case: &Case) -> CaseError {
+    case.illegal(Step::Start(job.kind))
+}
+
+pub(super) fn retry_now(tx: &mut Tx<'_>, id: JobId) -> Result<(), CaseError> {
+    let (job, case) = tx.job(id)?;
+    if job.state != JobState::Waiting {
+        return Err(not_now(&job, &case));
+    }
+    tx.sql.execute(
+        "UPDATE jobs SET next_at = NULL, version = version + 1 WHERE id = ?1",
+        [Id(id.0)],
+    )?;
+    Ok(())
+}
+
+pub(super) fn send_again(
+    tx: &mut Tx<'_>,
+    id: JobId,
+    by: &Actor,
+    at: Timestamp,
+) -> Result<(), CaseError> {
+    let (job, mut case) = tx.job(id)?;
+    if job.state != JobState::Unconfirmed {
+        return Err(case.illegal(Step::SendAgain(job.kind)));
+    }
+    case.take(&Step::SendAgain(job.kind))?;
+    case.row.changed_at = at;
+    tx.sql.execute(
+        "UPDATE jobs SET state = 'waiting', next_at = NULL, version = version + 1, changed_at = ?2
+         WHERE id = ?1",
+        params![Id(id.0), At(at)],
+    )?;
+    tx.put(&mut case, Bump::Version)?;
+    let deed = Deed::Decided {
+        what: "send_again".to_owned(),
+        reason: String::new(),
+    };
+    tx.note(Some(job.case), &deed, by, at)
+}
+
+pub(super) fn cancel(
+    tx: &mut Tx<'_>,
+    id: JobId,
+    by: &Actor,
+    at: Timestamp,
+) -> Result<(), CaseError> {
+    let (job, mut case) = tx.job(id)?;
+    let is_level2 = job.kind == JobKind::Level2;
+    let step = if is_level2 {
+        Step::ThawLevel2
+    } else {
+        Step::Thaw
+    };
+    if job.state != JobState::Waiting {
+        return Err(case.illegal(step));
+    }
+    case.take(&step)?;
+    case.row.changed_at = at;
+    let may_have_arrived: bool = tx.sql.query_row(
+        "SELECT EXISTS (SELECT 1 FROM attempts
+         WHERE job_id = ?1 AND outcome IS NOT 'not_sent')",
+        [Id(id.0)],
+        |row| row.get(0),
+    )?;
+    if may_have_arrived {
+        tx.sql
+            .execute("DELETE FROM jobs WHERE id = ?1", [Id(id.0)])?;
+    } else {
+        // It never left: what is compared later is what the server may have seen. The job goes with it.
+        tx.sql.execute(
+            "DELETE FROM submissions WHERE id = (SELECT submission_id FROM jobs WHERE id = ?1)",
+            [Id(id.0)],
+        )?;
+        if !is_level2 {
+            case.row.life.submissions = case.row.life.submissions.saturating_sub(1);
+        }
+    }
+    tx.put(&mut case, Bump::Version)?;
+    tx.settle(&case, at)?;
+    tx.note(Some(job.case), &Deed::Cancelled { kind: job.kind }, by, at)
+}
+
+pub(super) fn move_up(tx: &mut Tx<'_>, id: JobId) -> Result<(), CaseError> {
+    let (job, case) = tx.job(id)?;
+    if job.state != JobState::Waiting {
+        return Err(not_now(&job, &case));
+    }
+    tx.sql.execute(
+        "UPDATE jobs SET position = (SELECT min(position) - 1 FROM jobs), version = version + 1
+         WHERE id = ?1",
+        [Id(id.0)],
+    )?;
+    Ok(())
+}
+
+pub(super) fn is_paused(sql: &Connection) -> Result<bool, CaseError> {
+    let paused = sql.query_row("SELECT value FROM meta WHERE name = 'paused'", [], |row| {
+        row.get(0)
+    })?;
+    Ok(paused)
+}
+
+pub(super) fn set_paused(
+    tx: &mut Tx<'_>,
+    paused: bool,
+    by: &Actor,
+    at: Timestamp,
+) -> Result<(), CaseError> {
+    if is_paused(tx.sql)? == paused {
+        return Ok(());
+    }
+    tx.sql
+        .execute("UPDATE meta SET value = ?1 WHERE name = 'paused'", [paused])?;
+    tx.note(None, &Deed::QueuePaused { paused }, by, at)
+}
