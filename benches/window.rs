@@ -206,6 +206,12 @@ fn desk(creation: &eframe::CreationContext<'_>) -> App {
     let (desk, effects) = start(settings, profiles, clock.now(), clock.today());
     let ctx = creation.egui_ctx.clone();
     let (inbox, outlet) = inbox(move || ctx.request_repaint());
-    let worker = Runtime::new(home, DeskVault::default(), inbox).unwrap();
+    let worker = Runtime::new(
+        home,
+        DeskVault::default(),
+        tcdx_desk::domain::Settings::default(),
+        inbox,
+    )
+    .unwrap();
     App::new(desk, effects, Box::new(worker), outlet, Box::new(clock))
 }

@@ -1,6 +1,7 @@
 //! All text a person reads, from `assets/text/{id,en}/*.ftl` (Project Fluent).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -20,6 +21,11 @@ macro_rules! sources {
             include_str!(concat!("../assets/text/", $lang, "/review.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/status.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/customers.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/case.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/drafts.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/level2.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/queue.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/store.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/settings.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/welcome.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/cli.ftl")),
@@ -31,6 +37,41 @@ macro_rules! sources {
 
 static INDONESIAN: LazyLock<Texts> = LazyLock::new(|| Texts::load(Lang::Id));
 static ENGLISH: LazyLock<Texts> = LazyLock::new(|| Texts::load(Lang::En));
+
+/// The ids of all texts, and the names of the values that are put into them, as the sources spell them.
+struct Known {
+    ids: HashSet<&'static str>,
+    values: HashSet<&'static str>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let (mut ids, mut values) = (HashSet::new(), HashSet::new());
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    for source in sources!("en") {
+        for line in source.lines() {
+            if line.starts_with(|first: char| first.is_ascii_lowercase())
+                && let Some((id, _)) = line.split_once('=')
+            {
+                ids.insert(id.trim());
+            }
+            for rest in line.split('$').skip(1) {
+                let end = rest.find(|c| !part(c)).unwrap_or(rest.len());
+                values.insert(&rest[..end]);
+            }
+        }
+    }
+    Known { ids, values }
+});
+
+/// The id of a text that was kept outside the program; `None` if there is no such text (any more).
+pub fn known_id(id: &str) -> Option<&'static str> {
+    KNOWN.ids.get(id).copied()
+}
+
+/// The name of a value that some text takes, kept outside the program; `None` if none does.
+pub fn known_value(name: &str) -> Option<&'static str> {
+    KNOWN.values.get(name).copied()
+}
 
 /// The texts of one language.
 pub struct Texts {

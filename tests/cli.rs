@@ -2,8 +2,10 @@
 #![cfg(unix)]
 
 mod alone;
+#[cfg(target_os = "linux")]
+mod cases;
 mod forms;
-mod kit;
+pub mod kit;
 #[cfg(target_os = "linux")]
 mod live;
 #[cfg(target_os = "linux")]

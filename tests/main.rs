@@ -3,17 +3,24 @@
 // Helpers of tests fail as the tests do.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod case;
 mod cli;
 mod client;
 mod desk;
+mod engine;
+#[cfg(target_os = "linux")]
+mod faults;
 #[cfg(target_os = "linux")]
 mod keyring;
+#[cfg(target_os = "linux")]
+mod kill;
+mod list;
 mod onboard;
 #[cfg(unix)]
 mod packaging;
+mod queue;
 mod sandbox;
 mod store;
-mod status;
 mod texts;
 mod walls;
 mod widgets;

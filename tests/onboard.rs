@@ -1,94 +1,75 @@
 //! The form as a person meets it: by the names of its controls, with the keyboard, in both languages.
 
+mod correction;
 mod fields;
 mod focus;
+mod following;
+mod looks;
 mod review;
+mod start;
 mod texts;
 mod walk;
 
-use std::sync::Arc;
+use std::ops::{Deref, DerefMut};
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use jiff::Timestamp;
-use jiff::civil::date;
-use tcdx_desk::desk::state::{Connection, Desk, ItemsSource, Step};
-use tcdx_desk::desk::update::start;
-use tcdx_desk::desk::{Action, Effect, Event, Told, event::PictureEnd, update};
+use tcdx_desk::desk::state::{Connection, ItemsSource, Step};
+use tcdx_desk::desk::{Action, Event, Told};
 use tcdx_desk::domain::problem::{Issue, WarningKey};
-use tcdx_desk::domain::{
-    Field, Lang, MediaType, Picture, Problem, Profile, Section, Settings, Slot,
-};
-use tcdx_desk::photo::Rgba;
-use tcdx_desk::store::items::bundled;
+use tcdx_desk::domain::{CaseId, Field, Lang, Problem, Profile, Section, Slot};
+use tcdx_desk::store::cases::AttemptOutcome;
+use tcdx_desk::store::cases::open::session;
 use tcdx_desk::ui::cx::Cx;
 use tcdx_desk::ui::screens::onboard::{self, fields as form_fields};
 use tcdx_desk::ui::textures::Textures;
 use tcdx_desk::ui::{modals, shell, theme};
 
-const NIK: &str = "3515144508680002";
+use crate::desk::bench::{Bench, NIK, actor};
 
-/// The program without its workers: their work is answered at once.
+/// The program without its workers: their work is done at once, on a store in memory.
 struct Window {
-    desk: Desk,
+    bench: Bench,
     textures: Textures,
+}
+
+impl Deref for Window {
+    type Target = Bench;
+
+    fn deref(&self) -> &Bench {
+        &self.bench
+    }
+}
+
+impl DerefMut for Window {
+    fn deref_mut(&mut self) -> &mut Bench {
+        &mut self.bench
+    }
 }
 
 impl Window {
     fn new(lang: Lang) -> Self {
-        let settings = Settings {
-            language: Some(lang),
-            welcomed: true,
-            ..Settings::default()
-        };
-        let now: Timestamp = "2026-11-23T07:00:00Z".parse().unwrap();
-        let (desk, work) = start(settings, vec![Profile::training()], now, date(2026, 11, 23));
-        let mut window = Self {
-            desk,
+        Self::of(Bench::speaking(lang, session().unwrap()))
+    }
+
+    fn of(bench: Bench) -> Self {
+        Self {
+            bench,
             textures: Textures::default(),
-        };
-        window.answer(work);
-        window
-    }
-
-    fn ask(&mut self, action: Action) {
-        let work = update(&mut self.desk, action);
-        self.answer(work);
-    }
-
-    fn answer(&mut self, work: Vec<Effect>) {
-        let mut work = std::collections::VecDeque::from(work);
-        while let Some(effect) = work.pop_front() {
-            let event = match effect {
-                Effect::Connect { request, .. } => Event::Connected {
-                    request,
-                    result: Ok(None),
-                },
-                Effect::LoadItems { request, lang, .. } => Event::ItemsLoaded {
-                    request,
-                    lang,
-                    lists: Arc::new(bundled(lang)),
-                    source: ItemsSource::Server {
-                        fetched_at: self.desk.state.now,
-                    },
-                },
-                Effect::LoadPicture { request, slot, .. } => Event::PictureLoaded {
-                    request,
-                    slot,
-                    end: picture(),
-                },
-                _ => continue,
-            };
-            work.extend(update(&mut self.desk, event));
         }
     }
 
+    fn ask(&mut self, action: Action) {
+        self.bench.act(action);
+    }
+
     fn paint(&mut self, ui: &mut egui::Ui) {
+        let desk = &mut self.bench.desk;
         let mut cx = Cx {
-            tr: self.desk.state.texts(),
-            state: &self.desk.state,
-            draft: &mut self.desk.draft,
+            tr: desk.state.texts(),
+            state: &desk.state,
+            draft: &mut desk.draft,
             textures: &mut self.textures,
             actions: Vec::new(),
         };
@@ -103,24 +84,6 @@ impl Window {
         for action in actions {
             self.ask(action);
         }
-    }
-}
-
-fn picture() -> PictureEnd {
-    let bytes: Arc<[u8]> = Arc::from([0_u8; 4].as_slice());
-    PictureEnd::Fitted {
-        picture: Picture {
-            bytes,
-            media_type: MediaType::Jpeg,
-            width_px: 800,
-            height_px: 600,
-            original_bytes: 4,
-        },
-        thumbnail: Arc::new(Rgba {
-            width: 4,
-            height: 3,
-            pixels: vec![128; 48],
-        }),
     }
 }
 
@@ -188,4 +151,50 @@ fn filled() -> Harness<'static, Window> {
     window.ask(Action::FillSample);
     window.ask(Action::ShowSection(Section::Review));
     open(window)
+}
+
+/// The whole sample customer is sent: its case.
+fn send(harness: &mut Harness<'_, Window>) -> CaseId {
+    let case = harness.state_mut().send();
+    harness.run();
+    case
+}
+
+/// The request of this case begins and ends so.
+fn ends(harness: &mut Harness<'_, Window>, case: CaseId, outcome: AttemptOutcome, reason: &str) {
+    harness.state_mut().ends(case, outcome, reason);
+    harness.run();
+}
+
+fn focused(harness: &Harness<'_, Window>) -> Option<egui::Id> {
+    harness.ctx.memory(egui::Memory::focused)
+}
+
+fn is_focused(harness: &Harness<'_, Window>, role: Role, label: &str) -> bool {
+    harness.get_by_role_and_label(role, label).is_focused()
+}
+
+/// True for what a text id looks like: `onboard-title`.
+fn looks_like_an_id(text: &str) -> bool {
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    text.contains('-') && text.split('-').all(is_word)
+}
+
+fn assert_no_ids(harness: &Harness<'_, Window>, lang: Lang) {
+    let mut seen = 0;
+    for node in harness.root().children_recursive() {
+        let node = node.accesskit_node();
+        for text in [
+            node.label(),
+            node.value(),
+            node.description(),
+            node.placeholder().map(str::to_owned),
+        ] {
+            let Some(text) = text else { continue };
+            seen += 1;
+            assert!(!looks_like_an_id(&text), "{lang:?}: {text}");
+        }
+    }
+    assert!(seen > 5, "nothing was painted");
 }

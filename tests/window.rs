@@ -8,11 +8,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tcdx_desk::desk::clock::{Clock, SystemClock};
 use tcdx_desk::desk::runtime::{FilePicker, Picked, Runtime, inbox};
-use tcdx_desk::desk::state::{Screen, Step};
+use tcdx_desk::desk::state::{Modal, Screen, Step, StoreState};
 use tcdx_desk::desk::update::start;
 use tcdx_desk::desk::{Action, Event};
 use tcdx_desk::domain::problem::Issue;
-use tcdx_desk::domain::{Field, KycStatus, Lang, Profile, Settings, Slot};
+use tcdx_desk::domain::{CaseRow, Field, Lang, Profile, Section, Settings, Slot, Stage};
 use tcdx_desk::store::Home;
 use tcdx_desk::ui::{App, theme};
 use tcdx_desk::vault::{DeskVault, SessionVault};
@@ -45,14 +45,14 @@ impl Window {
         };
         let clock = SystemClock;
         let (desk, effects) = start(
-            settings,
+            settings.clone(),
             vec![Profile::training()],
             clock.now(),
             clock.today(),
         );
         let (inbox, outlet) = inbox(|| {});
         let vault = DeskVault::new(Box::new(SessionVault::default()));
-        let worker = Runtime::new(home, vault, inbox).unwrap();
+        let worker = Runtime::new(home, vault, settings, inbox).unwrap();
         let app = App::new(desk, effects, Box::new(worker), outlet, Box::new(clock));
         let harness = Harness::builder()
             .with_size(egui::vec2(1280.0, 800.0))
@@ -64,10 +64,14 @@ impl Window {
                 },
                 app,
             );
-        Self {
+        let mut window = Self {
             harness,
             _folder: folder,
-        }
+        };
+        window.until("the store is open", |app| {
+            matches!(app.desk.state.store, StoreState::Open(_)) && app.desk.state.cases.is_complete
+        });
+        window
     }
 
     fn app(&self) -> &App {
@@ -124,18 +128,35 @@ impl Window {
         });
         let form = &mut self.harness.state_mut().desk.draft.form;
         form.set(Field::Email, email);
+        self.tell(Action::Edited(Field::Email));
         self.tell(Action::Blurred(Field::Email));
     }
 
     fn agree_and_send(&mut self) {
-        self.click(Role::Button, "Review and send");
-        self.harness.state_mut().desk.draft.consent = true;
-        self.tell(Action::ConsentChanged);
+        self.agree();
         self.click(Role::Button, "Send");
     }
 
-    fn status(&self) -> Option<KycStatus> {
-        self.app().desk.state.customers().first()?.status.clone()
+    fn agree_and_resubmit(&mut self) {
+        self.agree();
+        self.click(Role::Button, "Resubmit");
+    }
+
+    fn agree(&mut self) {
+        self.click(Role::Button, "Review and send");
+        self.harness.state_mut().desk.draft.consent = true;
+        self.tell(Action::ConsentChanged);
+    }
+
+    /// The one case there is, once it has come so far.
+    #[track_caller]
+    fn reaches(&mut self, stage: Stage) -> CaseRow {
+        self.until(stage.name(), |app| {
+            let mut rows = app.desk.state.cases.rows().iter();
+            rows.any(|row| row.life.stage == stage)
+        });
+        let mut rows = self.app().desk.state.cases.rows().iter();
+        rows.find(|row| row.life.stage == stage).unwrap().clone()
     }
 }
 
@@ -144,36 +165,44 @@ fn a_customer_is_registered_and_approved() {
     let mut window = Window::open(Lang::En);
     window.fill("siti+fast@example.com");
     window.agree_and_send();
-    window.until("sent", |app| {
-        matches!(app.desk.state.onboard.step, Step::Sent(_))
-    });
     window.see("Accepted by the server");
-    window.until("approved", |app| {
-        app.desk.state.customers()[0].status == Some(KycStatus::Approved)
-    });
+    let row = window.reaches(Stage::Approved);
+    assert!(row.life.user_id.is_some());
+    assert_eq!(row.attempts, 1);
     window.see("Approved");
+    window.see("KYC level 2…");
     assert!(
         window.app().desk.draft.form.is_empty(),
-        "the form is kept after it was sent"
+        "the form is held after it was sent"
     );
 }
 
 #[test]
-fn a_rejection_shows_its_reason() {
+fn a_rejected_customer_is_corrected_and_resubmitted() {
     let mut window = Window::open(Lang::En);
     window.fill("siti+fast+reject.blurry@example.com");
     window.agree_and_send();
-    window.until("rejected", |app| {
-        let first = app.desk.state.customers().first();
-        first.is_some_and(|customer| customer.status == Some(KycStatus::Rejected))
+    let row = window.reaches(Stage::Rejected);
+    assert!(!row.reason.is_empty());
+    window.see(&row.reason);
+    window.click(Role::Button, "Correct and resubmit");
+    window.until("in correction", |app| {
+        app.desk.state.onboard.step == Step::Form(Section::Documents)
     });
-    let reason = window.app().desk.state.customers()[0]
-        .reject_reason
-        .clone()
-        .unwrap();
-    window.see(&reason);
-    window.tell(Action::Go(Screen::Customers));
-    window.see(&reason);
+    window.see("Correction, submission 2");
+    window.see(&row.reason);
+    assert_eq!(window.app().desk.draft.form.pictures.len(), 11);
+    let form = &mut window.harness.state_mut().desk.draft.form;
+    form.set(Field::PlaceOfBirth, "Surabaya");
+    window.tell(Action::Edited(Field::PlaceOfBirth));
+    window.agree_and_resubmit();
+    window.until("sent as an update", |app| {
+        let row = app.desk.state.cases.rows().first();
+        row.is_some_and(|row| row.attempts == 2 && row.life.stage != Stage::Sending)
+    });
+    let row = window.app().desk.state.cases.rows()[0].clone();
+    assert_eq!(row.life.submissions, 2);
+    assert_eq!(window.app().desk.state.cases.len(), 1);
 }
 
 #[test]
@@ -181,39 +210,22 @@ fn a_lost_answer_is_unconfirmed_and_never_sent_again_by_itself() {
     let mut window = Window::open(Lang::En);
     window.fill("siti+drop@example.com");
     window.agree_and_send();
-    window.until("unconfirmed", |app| {
-        matches!(app.desk.state.onboard.step, Step::Unconfirmed(_))
-    });
-    assert_eq!(window.app().desk.state.onboard.attempts, 1);
+    window.reaches(Stage::Unconfirmed);
+    window.see("The outcome is not known");
     for _ in 0..20 {
         window.harness.step();
     }
-    assert_eq!(window.app().desk.state.onboard.attempts, 1);
-    assert!(
-        window
-            .app()
-            .desk
-            .draft
-            .form
-            .pictures
-            .contains_key(&Slot::IdPhoto),
-        "the form was lost"
-    );
-    // Going back to the form does not forget it: Send asks first.
-    window.tell(Action::BackToForm);
-    window.click(Role::Button, "Send");
-    window.see("Send again?");
-    assert_eq!(window.app().desk.state.onboard.attempts, 1);
-    window.tell(Action::CloseModal);
-    // Sending again is a person's choice; the server then knows the customer already, and says so.
-    window.tell(Action::AskSendAgain);
-    window.see("Send again?");
-    window.click(Role::Button, "Send again");
-    window.until("refused as a duplicate", |app| {
-        matches!(app.desk.state.onboard.step, Step::Form(_))
-    });
-    let told = window.app().desk.state.onboard.banner.clone().unwrap();
-    assert_eq!(told.id, "error-duplicate-own");
+    assert_eq!(window.reaches(Stage::Unconfirmed).attempts, 1);
+    window.click(Role::Button, "Send again…");
+    let case = window.app().desk.state.cases.rows()[0].id;
+    let asked = Some(Modal::SendCaseAgain(case));
+    assert_eq!(window.app().desk.state.modal, asked);
+    assert_eq!(window.reaches(Stage::Unconfirmed).attempts, 1);
+    // A person's choice; the server then knows the customer already, and that is this one.
+    window.tell(Action::SendCaseAgain(case));
+    let row = window.reaches(Stage::Pending);
+    assert_eq!(row.attempts, 2);
+    assert!(!row.life.maybe_registered);
 }
 
 #[test]
@@ -221,16 +233,22 @@ fn a_refusal_is_shown_at_its_field_and_the_form_stays() {
     let mut window = Window::open(Lang::En);
     window.fill("siti+fast@example.com");
     window.agree_and_send();
-    window.until("sent", |app| {
-        matches!(app.desk.state.onboard.step, Step::Sent(_))
-    });
+    window.see("Accepted by the server");
     window.click(Role::Button, "Next customer");
     window.fill("another+fast@example.com");
     let form = &mut window.harness.state_mut().desk.draft.form;
     form.set(Field::IdNumber, "3515144508680002");
+    window.tell(Action::Edited(Field::IdNumber));
     window.tell(Action::Blurred(Field::IdNumber));
     window.agree_and_send();
-    window.until("refused", |app| app.desk.state.onboard.banner.is_some());
+    window.until("asked about the same customer", |app| {
+        matches!(app.desk.state.modal, Some(Modal::Duplicates(_)))
+    });
+    window.see("same identity number");
+    window.click(Role::Button, "Send all the same");
+    window.until("refused", |app| {
+        !app.desk.state.onboard.server_problems.is_empty()
+    });
     let onboard = &window.app().desk.state.onboard;
     // The server's words, without the API's name of the field in front.
     let [problem] = onboard.server_problems.as_slice() else {
@@ -239,10 +257,7 @@ fn a_refusal_is_shown_at_its_field_and_the_form_stays() {
     assert_eq!(problem.field, Field::IdNumber);
     let said = Issue::Server("is already registered".to_owned());
     assert_eq!(problem.issue, said);
-    let banner = onboard.banner.clone().unwrap();
-    assert_eq!(banner.id, "error-duplicate");
-    let banner = banner.full(tcdx_desk::text::of(Lang::En));
-    assert!(!banner.contains("id_number"), "{banner}");
+    assert_eq!(onboard.step, Step::Form(Section::Identity));
     assert_eq!(window.app().desk.draft.form.pictures.len(), 11);
 }
 
@@ -257,10 +272,10 @@ fn two_samples_in_a_row_are_both_accepted() {
         let problems = &window.app().desk.state.onboard.problems;
         assert!(problems.is_empty(), "{problems:?}");
         window.agree_and_send();
-        window.until("answered", |app| {
-            !matches!(app.desk.state.onboard.step, Step::Sending(_))
+        window.until("accepted", |app| {
+            let rows = app.desk.state.cases.rows().iter();
+            rows.filter(|row| row.life.user_id.is_some()).count() == accepted
         });
-        assert_eq!(window.app().desk.state.customers().len(), accepted);
         window.click(Role::Button, "Next customer");
     }
 }
@@ -316,7 +331,8 @@ fn shortcuts_go_to_the_screens_and_f1_lists_them() {
     let mut window = Window::open(Lang::En);
     for (key, screen) in [
         (Key::Num2, Screen::Customers),
-        (Key::Num3, Screen::Settings),
+        (Key::Num3, Screen::Queue),
+        (Key::Num4, Screen::Settings),
         (Key::Num1, Screen::Onboard),
     ] {
         window.harness.key_press_modifiers(Modifiers::COMMAND, key);
@@ -380,6 +396,7 @@ fn both_languages_show_every_screen_without_a_bare_text_id() {
             Screen::Welcome,
             Screen::Onboard,
             Screen::Customers,
+            Screen::Queue,
             Screen::Settings,
         ] {
             window.tell(Action::Go(screen));
@@ -403,21 +420,34 @@ fn both_languages_show_every_screen_without_a_bare_text_id() {
 }
 
 #[test]
-fn a_worker_that_stops_is_told_and_what_it_sent_is_unconfirmed() {
+fn a_worker_that_stops_is_told() {
     let mut window = Window::open(Lang::En);
-    window.fill("siti+slowanswer20@example.com");
-    window.agree_and_send();
-    window.until("sending", |app| {
-        matches!(app.desk.state.onboard.step, Step::Sending(_))
-    });
     window.harness.state_mut().tell(Event::Crashed {
         report: "/somewhere/report.txt".into(),
     });
     window.harness.step();
     window.see("/somewhere/report.txt");
-    assert!(matches!(
-        window.app().desk.state.onboard.step,
-        Step::Unconfirmed(_)
-    ));
-    assert_eq!(window.status(), None);
+}
+
+#[test]
+fn what_is_typed_is_kept_within_a_second_and_offered_again() {
+    let mut window = Window::open(Lang::En);
+    let form = &mut window.harness.state_mut().desk.draft.form;
+    form.set(Field::Name, "Budi Santoso");
+    window.tell(Action::Edited(Field::Name));
+    let typed = Instant::now();
+    window.until("kept", |app| {
+        app.desk.state.onboard.saved_at.is_some() && app.desk.state.onboard.unsaved.is_kept()
+    });
+    let took = typed.elapsed();
+    assert!(took < Duration::from_secs(1), "{took:?}");
+    window.see("Saved ");
+    window.tell(Action::NewForm);
+    window.until("an empty form", |app| app.desk.draft.form.is_empty());
+    window.click(Role::Button, "Unfinished (1)");
+    window.see("Budi Santoso");
+    window.click(Role::Button, "Continue with Budi Santoso");
+    window.until("the form is back", |app| {
+        app.desk.draft.form.get(Field::Name) == "Budi Santoso"
+    });
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+pub use super::args_cases::{CasesCommand, HistoryCommand, QueueCommand};
+
 // No `Debug` here: the arguments of `sandbox` hold a secret.
 
 /// Onboard customers to the TCDX API and follow their KYC status.
@@ -20,6 +22,9 @@ pub struct Args {
     /// Folder for settings, profiles and caches (else `TCDX_DESK_HOME`, else the system's place)
     #[arg(long, global = true, value_name = "DIR")]
     pub home: Option<PathBuf>,
+    /// Read the passphrase of the store from the first line of standard input (where there is no keyring)
+    #[arg(long, global = true)]
+    pub passphrase_stdin: bool,
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -57,10 +62,64 @@ pub enum Command {
         #[arg(long, value_name = "NAME")]
         profile: Option<String>,
     },
+    /// Put customers into the send queue, send what is due, see to what needs a person
+    ///
+    /// The queue lives in the profile's store, and so does all that is put into it. One process at a time sends; all
+    /// others can add to the queue and look at it meanwhile.
+    Queue {
+        /// Profile to use (else the one chosen in the window)
+        #[arg(long, global = true, value_name = "NAME")]
+        profile: Option<String>,
+        /// What to do
+        #[command(subcommand)]
+        command: QueueCommand,
+    },
+    /// List, show, correct, export and erase cases
+    Cases {
+        /// Profile to use (else the one chosen in the window)
+        #[arg(long, global = true, value_name = "NAME")]
+        profile: Option<String>,
+        /// What to do
+        #[command(subcommand)]
+        command: CasesCommand,
+    },
+    /// Check and show what was done, by whom and when
+    History {
+        /// Profile to use (else the one chosen in the window)
+        #[arg(long, global = true, value_name = "NAME")]
+        profile: Option<String>,
+        /// What to do
+        #[command(subcommand)]
+        command: HistoryCommand,
+    },
+    /// Write the store of a profile into one encrypted file
+    ///
+    /// The passphrase of the backup is a line of standard input: the first one, or with --passphrase-stdin the second,
+    /// after the passphrase of the store. On a terminal it is asked for twice, and shown while you type.
+    Backup {
+        /// The file; it must not be there yet
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Profile to use (else the one chosen in the window)
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
+    },
+    /// Put the store of a profile back as it was in a backup; what is there now is put aside
+    ///
+    /// The passphrase of the backup is the first line of standard input. Where there is no keyring the restored store
+    /// has a passphrase of its own: with --passphrase-stdin it is the first line, and the backup's the second.
+    Restore {
+        /// The backup
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Profile to use (else the one chosen in the window)
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
+    },
     /// Add, list and remove profiles
     #[command(subcommand)]
     Profile(ProfileCommand),
-    /// Check display, OpenGL, keyring, folder, clock, connection and signature
+    /// Check display, OpenGL, keyring, folder, store, clock, connection and signature
     Doctor {
         /// Profile to check (else the one chosen in the window)
         #[arg(long, value_name = "NAME")]

@@ -2,10 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::kept::{self, Kept};
 use super::session::{Session, explained, run as run_async};
-use super::{Exit, terminal};
+use super::{Exit, history, terminal};
 use crate::desk::explain::{self, Told};
 use crate::domain::Profile;
+use crate::store::cases::CaseError;
+use crate::store::cases::open::{self, KeptBy, OpenError};
 use crate::tcdx::{self, Outcome, Probe};
 use crate::ui::probe::opengl_version;
 use crate::ui::run::has_display;
@@ -81,6 +84,7 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
         "doctor-folder",
         &Told::new("doctor-folder-there").arg("path", path),
     );
+    store(&mut report, profile);
     if has_secret {
         let ended = run_async(async {
             connection(&mut report, profile).await;
@@ -160,6 +164,55 @@ fn keyring_trouble(error: VaultError) -> Told {
         VaultError::NoStore | VaultError::Locked => told.hint("doctor-keyring-hint"),
         VaultError::TooLarge | VaultError::Other(_) => told,
     }
+}
+
+/// Opens the store, reads every page of it, and walks its history. A store that is not there is not made.
+fn store(report: &mut Report<'_>, profile: &Profile) {
+    let session = report.session;
+    let path = open::path(&session.home, profile);
+    let there = |id| Told::new(id).arg("path", path.display().to_string());
+    if !path.exists() {
+        let has_none = profile.is_training() && session.vault.check().is_err();
+        if has_none {
+            report.warn(
+                "doctor-store",
+                &Told::new("doctor-store-session").hint("doctor-store-session-hint"),
+            );
+        } else {
+            report.good("doctor-store", &Told::new("doctor-store-none"));
+        }
+        return;
+    }
+    let opened = match Kept::try_open(session, profile) {
+        Ok(kept) => kept.opened,
+        Err(OpenError::NeedsPassphrase { .. }) if !session.passphrase_stdin => {
+            let told = there("doctor-store-locked").hint("cli-passphrase-stdin-hint");
+            return report.warn("doctor-store", &told);
+        }
+        Err(error) => return report.bad("doctor-store", &kept::not_open(&error), Exit::Usage),
+    };
+    let judge = || {
+        let is_whole = opened.sqlite.check_integrity()?;
+        let (count, faults) = opened.store.verify_history()?;
+        Ok::<_, CaseError>((is_whole, count, faults))
+    };
+    let told = match judge() {
+        Ok((false, ..)) => kept::not_open(&OpenError::Damaged { path: path.clone() }),
+        Ok((true, count, faults)) => {
+            let Some(fault) = faults.first() else {
+                let id = if opened.kept_by == KeptBy::Passphrase {
+                    "doctor-store-passphrase"
+                } else {
+                    "doctor-store-keyring"
+                };
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                return report.good("doctor-store", &there(id).arg("count", count));
+            };
+            history::told(fault).hint("cli-history-bad-hint")
+        }
+        Err(error) => explain::cases(&error),
+    };
+    report.bad("doctor-store", &told, Exit::Usage);
 }
 
 async fn connection(report: &mut Report<'_>, profile: &Profile) {

@@ -1,11 +1,12 @@
 //! A form file and its pictures, read and judged: an application, or each problem on a line of its own, by field.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Exit;
 use super::session::{Session, rules};
 use crate::desk::explain::{self, Told};
-use crate::domain::form_file::{self, FormFileIssue};
+use crate::domain::form_file::{self, FormFileError, FormFileIssue};
 use crate::domain::normalise::normalise;
 use crate::domain::{
     Application, Field, Form, Issue, ItemLists, Picture, Problem, Profile, Slot, check,
@@ -13,30 +14,112 @@ use crate::domain::{
 use crate::photo;
 use crate::samples;
 
+/// A form file as it was read: the form, and what is wrong with it.
+pub struct Judged {
+    /// The values, normalised, and the pictures that could be used.
+    pub form: Form,
+    /// What goes out; `None` if something is wrong.
+    pub application: Option<Application>,
+    /// Pictures that could not be used.
+    refused: Vec<(Field, Told)>,
+    /// Everything else that is wrong with it.
+    problems: Vec<(Field, Told)>,
+}
+
+impl Judged {
+    /// Number of problems, pictures apart.
+    pub fn problem_count(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// True if every picture that the file names is in place.
+    pub fn has_its_pictures(&self) -> bool {
+        self.refused.is_empty()
+    }
+
+    /// What is wrong, in form order, each with the field's name; the pictures that could not be used alone, or all.
+    pub fn wrong(&self, pictures_alone: bool, profile: &Profile) -> Vec<(String, &Told)> {
+        let others = self.problems.iter().filter(|_| !pictures_alone);
+        let mut wrong: Vec<&(Field, Told)> = self.refused.iter().chain(others).collect();
+        let order = check::form_order(profile.gesture_count);
+        let place = |field: Field| order.iter().position(|known| *known == field);
+        wrong.sort_by_key(|(field, _)| place(*field).unwrap_or(usize::MAX));
+        wrong
+            .into_iter()
+            .map(|(field, told)| (name(*field), told))
+            .collect()
+    }
+}
+
 /// Reads the form file and its pictures: paths from the file's own folder, or absolute ones. Complains of what is wrong.
 pub fn read(session: &Session, profile: &Profile, path: &Path) -> Result<Application, Exit> {
-    let shown = path.display().to_string();
-    let refuse = |told: &Told| {
-        session.complain_at(&shown, told);
+    let judged = read_file(session, profile, path, BTreeMap::new()).map_err(|wrong| {
+        complain(session, &wrong, None);
         Exit::Usage
-    };
+    })?;
+    whole(session, profile, judged)
+}
+
+/// Reads a form file and its pictures, whatever is wrong with them. `pictures` stand where the file names none.
+///
+/// # Errors
+/// What is wrong with the file itself: each with the place, a field's name or the file.
+pub fn read_file(
+    session: &Session,
+    profile: &Profile,
+    path: &Path,
+    pictures: BTreeMap<Slot, Picture>,
+) -> Result<Judged, Vec<(String, Told)>> {
+    let shown = path.display().to_string();
+    let refuse = |told: Told| vec![(shown.clone(), told)];
     let bytes = photo::read_file(path, form_file::MAX_BYTES as u64)
-        .map_err(|error| refuse(&unreadable(&error)))?;
-    let json = String::from_utf8(bytes).map_err(|_| refuse(&Told::new("cli-not-text")))?;
+        .map_err(|error| refuse(unreadable(&error)))?;
+    let json = String::from_utf8(bytes).map_err(|_| refuse(Told::new("cli-not-text")))?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    judge(session, profile, &shown, &json, |name| {
+    judge(session, profile, &shown, &json, pictures, |name| {
         photo::read_file(&folder.join(name), profile.pictures.max_file_bytes)
             .map_err(|error| explain::read(&error).into())
     })
 }
 
+/// Says what is wrong, a line each; with the file before the field where there are several files.
+pub fn complain(session: &Session, wrong: &[(String, Told)], file: Option<&Path>) {
+    for (place, told) in wrong {
+        match file.map(|file| file.display().to_string()) {
+            Some(file) if file != *place => {
+                session.complain_at(&format!("{file}: {place}"), told);
+            }
+            _ => session.complain_at(place, told),
+        }
+    }
+}
+
+fn whole(session: &Session, profile: &Profile, judged: Judged) -> Result<Application, Exit> {
+    for (place, told) in judged.wrong(false, profile) {
+        session.complain_at(&place, told);
+    }
+    judged.application.ok_or(Exit::Usage)
+}
+
 /// The sample customer.
 pub fn sample(session: &Session, profile: &Profile) -> Result<Application, Exit> {
     let json = samples::customer_json();
-    judge(session, profile, "customer.json", json, |name| {
-        let bytes = samples::picture(name).map(<[u8]>::to_vec);
-        bytes.ok_or_else(|| explain::read(&photo::ReadError::NotFound).into())
-    })
+    let judged = judge(
+        session,
+        profile,
+        "customer.json",
+        json,
+        BTreeMap::new(),
+        |name| {
+            let bytes = samples::picture(name).map(<[u8]>::to_vec);
+            bytes.ok_or_else(|| explain::read(&photo::ReadError::NotFound).into())
+        },
+    );
+    let judged = judged.map_err(|wrong| {
+        complain(session, &wrong, None);
+        Exit::Usage
+    })?;
+    whole(session, profile, judged)
 }
 
 /// Why a form file was not read. The words for pictures fit, but for these two.
@@ -60,50 +143,48 @@ fn judge(
     profile: &Profile,
     shown: &str,
     json: &str,
+    pictures: BTreeMap<Slot, Picture>,
     load: impl Fn(&str) -> Result<Vec<u8>, Told>,
-) -> Result<Application, Exit> {
+) -> Result<Judged, Vec<(String, Told)>> {
     let file = form_file::read(json).map_err(|errors| {
-        for error in errors {
-            let place = error.field.as_deref().unwrap_or(shown);
-            session.complain_at(place, &explain::form_file(&error.issue).into());
-        }
-        Exit::Usage
+        let place = |error: FormFileError| {
+            let told = explain::form_file(&error.issue).into();
+            (error.field.unwrap_or_else(|| shown.to_owned()), told)
+        };
+        errors.into_iter().map(place).collect::<Vec<_>>()
     })?;
     let mut form = file.form;
-    let mut wrong = place_pictures(profile, &mut form, &file.pictures, load);
+    form.pictures = pictures;
+    let refused = place_pictures(profile, &mut form, &file.pictures, load);
     let items = session.items(profile);
     let rules = rules(profile, &items);
     for field in Field::VALUES {
         normalise(&mut form, field, &rules);
     }
     let application = Application::parse(&form, &rules);
-    if let Err(problems) = &application {
-        let refused: Vec<Field> = wrong.iter().map(|(field, _)| *field).collect();
-        let news = problems
+    let mut problems = Vec::new();
+    if let Err(found) = &application {
+        let told_already: Vec<Field> = refused.iter().map(|(field, _)| *field).collect();
+        let news = found
             .iter()
             // A picture that was refused is not missed as well.
-            .filter(|problem| !refused.contains(&problem.field))
+            .filter(|problem| !told_already.contains(&problem.field))
             .map(|problem| (problem.field, told(problem, profile, &items)));
-        wrong.extend(news);
+        problems.extend(news);
     }
     if let Ok(set) = form.get(Field::GesturesSet).parse::<u8>()
         && !sets(profile).any(|known| known == set)
     {
         let problem = Problem::new(Field::GesturesSet, Issue::NotInList);
-        wrong.push((problem.field, told(&problem, profile, &items)));
+        problems.push((problem.field, told(&problem, profile, &items)));
     }
-    match application {
-        Ok(application) if wrong.is_empty() => Ok(application),
-        _ => {
-            let order = check::form_order(profile.gesture_count);
-            let place = |field: Field| order.iter().position(|known| *known == field);
-            wrong.sort_by_key(|(field, _)| place(*field).unwrap_or(usize::MAX));
-            for (field, told) in &wrong {
-                session.complain_at(&name(*field), told);
-            }
-            Err(Exit::Usage)
-        }
-    }
+    let is_whole = refused.is_empty() && problems.is_empty();
+    Ok(Judged {
+        form,
+        application: application.ok().filter(|_| is_whole),
+        refused,
+        problems,
+    })
 }
 
 /// Puts the pictures into their slots, as they will be sent; gives what was refused.

@@ -1,10 +1,19 @@
 //! The command line: the window, or one headless command for scripts, checks and machines with no display.
 
 mod args;
+mod args_cases;
+mod backup;
+mod cases;
+mod change;
 mod demo;
 mod doctor;
 mod form;
+mod history;
+mod kept;
+mod poll;
 mod profile;
+mod queue;
+mod run_queue;
 mod sandbox;
 mod session;
 mod status;
@@ -54,7 +63,7 @@ pub fn main() -> ExitCode {
     if let Some(Command::CrashNotice { report, lang }) = &args.command {
         return window::crash_notice(report, lang).into();
     }
-    let session = match Session::open(args.home.as_deref()) {
+    let session = match Session::open(args.home.as_deref(), args.passphrase_stdin) {
         Ok(session) => session,
         Err(told) => {
             terminal::complain(&told.full(crate::text::of(session::system_lang())));
@@ -72,6 +81,21 @@ pub fn main() -> ExitCode {
         }) => submit::run(&session, &form, profile.as_deref(), wait),
         Some(Command::Status { user_id, profile }) => {
             status::run(&session, &user_id, profile.as_deref())
+        }
+        Some(Command::Queue { profile, command }) => {
+            queue::run(&session, profile.as_deref(), command)
+        }
+        Some(Command::Cases { profile, command }) => {
+            cases::run(&session, profile.as_deref(), command)
+        }
+        Some(Command::History { profile, command }) => {
+            history::run(&session, profile.as_deref(), &command)
+        }
+        Some(Command::Backup { file, profile }) => {
+            backup::backup(&session, &file, profile.as_deref())
+        }
+        Some(Command::Restore { file, profile }) => {
+            backup::restore(&session, &file, profile.as_deref())
         }
         Some(Command::Profile(command)) => profile::run(&session, command),
         Some(Command::Doctor { profile }) => doctor::run(&session, profile.as_deref()),

@@ -26,6 +26,8 @@ pub struct Session {
     pub profiles: Vec<Profile>,
     /// The keyring.
     pub vault: DeskVault,
+    /// The passphrase of the store is the first line of standard input.
+    pub passphrase_stdin: bool,
 }
 
 /// A client, and the sandbox it speaks to if the profile is the training one.
@@ -46,7 +48,7 @@ pub fn system_lang() -> Lang {
 
 impl Session {
     /// Opens the data folder and reads settings and profiles.
-    pub fn open(home: Option<&Path>) -> Result<Self, Told> {
+    pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Told> {
         let told = |error: store::StoreError| explain::store(&error);
         let home = Home::locate(home).map_err(told)?;
         let mut settings = store::settings::load(&home).map_err(told)?;
@@ -57,6 +59,7 @@ impl Session {
             settings,
             profiles,
             vault: DeskVault::default(),
+            passphrase_stdin,
         })
     }
 

@@ -7,12 +7,15 @@ use jiff::Timestamp;
 use serde_json::json;
 use tokio::time::Instant;
 
+use super::kept::Kept;
+use super::poll::news;
 use super::session::{Session, explained, interrupted, run as run_async};
 use super::{Exit, form, terminal};
 use crate::desk::explain::{self, Told};
-use crate::desk::runtime::registration;
-use crate::domain::{Application, KycStatus, Profile};
+use crate::desk::runtime::{SentPictures, registration};
+use crate::domain::{Application, CaseId, Frozen, KycStatus, Profile};
 use crate::store;
+use crate::store::cases::open::KeptBy;
 use crate::tcdx::{self, Client, Customer, Upload, UserId};
 
 /// Time between two questions for the status.
@@ -35,11 +38,20 @@ pub fn run(session: &Session, path: &Path, profile: Option<&str>, wait_secs: u64
             .map_err(|told| session.refuse(&told))?;
         let client = &connected.client;
         let user_id = send(session, client, &application, &Upload::silent()).await?;
+        let mut noted = None;
         if !profile.is_training() {
-            note(session, profile, user_id);
+            noted = tokio::task::block_in_place(|| note(session, profile, user_id));
         }
         let wait = Duration::from_secs(wait_secs);
         let followed = follow(client, user_id, wait, ASK_EVERY).await;
+        if let (Some((kept, case)), Some(customer)) = (&noted, &followed.customer) {
+            // What is missed is learnt when the status is asked for the next time.
+            let _ = tokio::task::block_in_place(|| {
+                kept.opened
+                    .store
+                    .status(&news(*case, customer), &kept.actor)
+            });
+        }
         terminal::say(&answer(user_id, followed.customer.as_ref()).to_string());
         if let Some(error) = &followed.error {
             // The registration is done; that its status is not known yet is only told.
@@ -69,7 +81,8 @@ pub async fn send(
     upload: &Upload,
 ) -> Result<UserId, Exit> {
     let sent_at = Timestamp::now();
-    let registration = registration(application, sent_at);
+    let pictures = SentPictures::of(application);
+    let registration = registration(&Frozen::of(application), pictures, sent_at);
     let call = client.register(&registration, upload);
     tokio::pin!(call);
     let ended = tokio::select! {
@@ -94,15 +107,26 @@ pub async fn send(
     })
 }
 
-/// Keeps the id of the customer for the window's list.
-fn note(session: &Session, profile: &Profile, user_id: UserId) {
+/// Makes a case of the customer, so that the window shows it; keeps the id alone if the store does not open.
+fn note(session: &Session, profile: &Profile, user_id: UserId) -> Option<(Kept, CaseId)> {
+    let at = Timestamp::now();
+    if let Ok(kept) = Kept::try_open(session, profile)
+        && kept.opened.kept_by != KeptBy::Session
+        && let Ok(case) = kept
+            .opened
+            .store
+            .add_elsewhere(user_id.into(), &kept.actor, at)
+    {
+        return Some((kept, case));
+    }
     let entry = store::ledger::Registered {
         user_id: user_id.into(),
-        at: Timestamp::now(),
+        at,
     };
     if let Err(error) = store::ledger::append(&session.home, &profile.name, &entry) {
         session.complain(&explain::store(&error));
     }
+    None
 }
 
 /// What was learnt about a customer.

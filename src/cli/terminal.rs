@@ -11,3 +11,8 @@ pub fn say(line: &str) {
 pub fn complain(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
+
+/// A piece of a line on standard output.
+pub fn put(piece: &str) {
+    let _ = write!(std::io::stdout().lock(), "{piece}");
+}

@@ -19,18 +19,19 @@ pub fn run(session: Session) -> Exit {
     let texts = session.texts();
     let lang = session.lang();
     let unseen_crash = crate::crash::take_unseen(&session.home.crash_dir());
-    let (desk, effects) = start(
+    let (mut desk, effects) = start(
         session.settings,
         session.profiles,
         Timestamp::now(),
         Zoned::now().date(),
     );
-    let (home, vault) = (session.home, session.vault);
+    desk.state.data_folder = Some(session.home.root().to_owned());
+    let (home, vault, settings) = (session.home, session.vault, desk.state.settings.clone());
     let parts = Parts {
         desk,
         effects,
         worker: Box::new(move |inbox| {
-            let runtime = Runtime::new(home, vault, inbox)?;
+            let runtime = Runtime::new(home, vault, settings, inbox)?;
             Ok(Box::new(runtime) as Box<dyn Worker>)
         }),
         unseen_crash,

@@ -4,11 +4,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use uuid::Uuid;
-
-use super::state::{Filter, Screen};
+use super::state::{Column, Narrow, Screen, View};
 use crate::domain::problem::WarningKey;
-use crate::domain::{Field, Lang, Section, Slot, ThemeChoice};
+use crate::domain::{CaseId, Doc, Field, Lang, Section, Slot, ThemeChoice};
+use crate::store::cases::JobId;
 
 /// A file dropped onto the window.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,10 +37,12 @@ pub enum Action {
     SetLanguage(Lang),
     /// Use this theme.
     SetTheme(ThemeChoice),
-    /// Use this profile; asks first if the form holds something.
+    /// Use the limits of sending and keeping in the draft.
+    SaveSending,
+    /// A change of status is told on the desktop, or not.
+    SetNotifications(bool),
+    /// Use this profile.
     SwitchProfile(String),
-    /// Use it, whatever the form holds.
-    SwitchProfileAnyway(String),
     /// Show the shortcuts.
     ShowHelp,
     /// Close what lies over the screen.
@@ -50,9 +51,10 @@ pub enum Action {
     DismissToast(u64),
     /// Take the notice at the top away.
     DismissNotice,
-    /// The window is about to close and the form is not sent.
+
+    /// The window is about to close: what is not kept yet is kept first.
     AskQuit,
-    /// Close it anyway.
+    /// Close it although the last change could not be kept.
     Quit,
 
     /// Show a section of the form.
@@ -65,6 +67,8 @@ pub enum Action {
     Edited(Field),
     /// A field was left.
     Blurred(Field),
+    /// A field took the focus.
+    Entered(Field),
     /// A value was chosen: an API code.
     Choose(Field, String),
     /// Ask for the reason with which a warning is kept.
@@ -83,10 +87,6 @@ pub enum Action {
     FillSample,
     /// Fill it, whatever was typed.
     FillSampleAnyway,
-    /// Clear the form; asks first.
-    AskClear,
-    /// Clear it.
-    Clear,
 
     /// Choose a file for a slot with the system's dialog.
     PickPicture(Slot),
@@ -109,28 +109,130 @@ pub enum Action {
     Send,
     /// Stop sending.
     CancelSend,
-    /// Ask whether to send again after an unknown outcome.
-    AskSendAgain,
-    /// Send again: a person decided so.
-    SendAgain,
-    /// Back to the form after an unknown outcome.
-    BackToForm,
     /// Begin the next customer.
     NextCustomer,
-
-    /// Open a customer's panel.
-    OpenCustomer(Uuid),
-    /// Close it.
-    CloseCustomer,
-    /// Ask for a customer's status now.
-    Refresh(Uuid),
-    /// Ask for the status of all that are listed and not final.
-    RefreshAll,
-    /// List these customers.
-    SetFilter(Filter),
+    /// An empty form, whatever is unfinished.
+    NewForm,
 
     /// Fetch the item lists.
     RefreshItems,
+
+    /// Go on with a draft or a correction, at the section and field where it was left.
+    ContinueDraft(CaseId),
+    /// Forget a draft; asks first.
+    AskDiscardDraft(CaseId),
+    /// Forget it.
+    DiscardDraft(CaseId),
+    /// Show what is unfinished.
+    ShowUnfinished,
+    /// Take what somebody else made of the case on the screen; what was changed here since is dropped.
+    TakeOtherVersion,
+    /// Keep the case as it is on the screen, over what somebody else made of it.
+    KeepThisVersion,
+    /// Send although another case looks like the same customer.
+    SendDespiteDuplicates,
+
+    /// The text in the search field changed.
+    SearchChanged,
+    /// List these cases.
+    SetView(View),
+    /// Sort the list by this column; again, the other way round.
+    SortBy(Column),
+    /// Narrow the list.
+    SetNarrow(Narrow),
+    /// Open a case beside the list.
+    OpenCase(CaseId),
+    /// Open the case that many rows further down the list (-1: up).
+    StepCase(isize),
+    /// Close the case.
+    CloseCase,
+    /// Correct a refused, rejected or unconfirmed case: its form opens.
+    CorrectCase(CaseId),
+    /// Put a case on hold, for the reason in the draft; asks for it first.
+    AskHold(CaseId),
+    /// Put it on hold.
+    Hold(CaseId),
+    /// It is no longer on hold.
+    Release(CaseId),
+    /// Erase a customer's data; asks for the reason first.
+    AskErase(CaseId),
+    /// Erase them, for the reason in the draft.
+    Erase(CaseId),
+    /// Show the whole identity number of the open case; the look at it goes into the history.
+    RevealIdNumber(CaseId),
+    /// Add the internal note in the draft.
+    AddNote(CaseId),
+    /// Write a case into a ZIP file; the system asks where.
+    ExportCase(CaseId),
+    /// Write the list as it is shown into a CSV file; asks first whether masked.
+    AskExportList,
+    /// Write it.
+    ExportList {
+        /// Without whole personal data.
+        masked: bool,
+    },
+    /// Add a customer who was registered elsewhere; asks for the user id.
+    AskAddCustomer,
+    /// Add the customer whose user id is in the draft.
+    AddCustomer,
+    /// Look at the pictures of a case, beginning with this one.
+    ViewDocument(CaseId, Doc),
+    /// Show another document in the viewer: at the left, or at the right for side by side.
+    ShowDocument {
+        /// Which.
+        doc: Doc,
+        /// At the right.
+        beside: bool,
+    },
+    /// Ask for the status of a case now.
+    AskStatus(CaseId),
+    /// Ask for all open statuses soon.
+    AskAllStatuses,
+    /// A person knows how level 2 ended, or that an unconfirmed registration arrived (with the user id in the draft).
+    AskRecordDecision(CaseId),
+    /// Record that level 2 was approved or rejected (with the reason in the draft).
+    RecordLevel2(CaseId, bool),
+    /// Record that an unconfirmed registration arrived, with the user id in the draft if it is known.
+    RecordArrived(CaseId),
+    /// Send an unconfirmed request again; asks first.
+    AskSendCaseAgain(CaseId),
+    /// Send it again: a person decided so.
+    SendCaseAgain(CaseId),
+
+    /// Open the level 2 screen of a case.
+    OpenLevel2(CaseId),
+    /// Choose a file for a level 2 document.
+    PickDocument(Doc),
+    /// Load the path typed for a level 2 document.
+    LoadDocumentPath(Doc),
+    /// Files were dropped onto this level 2 document, or elsewhere on its screen.
+    DropDocuments(Vec<Dropped>, Option<Doc>),
+    /// Take it out.
+    RemoveDocument(Doc),
+    /// Leave the level 2 screen for its case.
+    LeaveLevel2,
+    /// Send the level 2 documents.
+    SendLevel2,
+
+    /// Pause the queue.
+    PauseQueue,
+    /// Go on with it.
+    ResumeQueue,
+    /// Try again after a fault that stopped everything.
+    CloseBreaker,
+    /// Try a job again now.
+    RetryJob(JobId),
+    /// Take a job out of the queue.
+    CancelJob(JobId),
+    /// Move a job to the front.
+    MoveJobUp(JobId),
+
+    /// Open the store that is in trouble: with the passphrase in the draft where one is asked for, else once more.
+    Unlock,
+    /// Put an unusable store aside and begin a new one; asks first.
+    AskSetAside,
+    /// Put it aside.
+    SetAside,
 
     /// Edit a profile; `None` begins a new one.
     EditProfile(Option<String>),

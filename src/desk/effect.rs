@@ -7,9 +7,11 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::action::Dropped;
-use crate::domain::application::Application;
+use super::engine::EngineCommand;
+use crate::domain::case::Step;
 use crate::domain::profile::PictureLimits;
-use crate::domain::{Lang, Profile, Settings, Slot};
+use crate::domain::{CaseId, Doc, Frozen, Lang, Profile, Settings, Slot};
+use crate::store::cases::{DraftSave, Freeze, JobId, StatusNews};
 use crate::vault::Secret;
 
 /// The id of a request; an answer to an older one is dropped.
@@ -38,6 +40,46 @@ impl fmt::Debug for PictureSource {
     }
 }
 
+/// Something to do with a case or the queue.
+#[derive(Debug)]
+pub enum CaseTask {
+    /// Move it on by a person's step, with a reason.
+    Step(CaseId, Step, String),
+    /// Forget a draft.
+    Discard(CaseId),
+    /// Erase the customer's data, for this reason.
+    Erase(CaseId, String),
+    /// Add an internal note.
+    Note(CaseId, String),
+    /// Record that a person looked at these (names of documents or fields).
+    Viewed(CaseId, Vec<String>),
+    /// Nobody needs to look at its changes any more.
+    MarkRead(CaseId),
+    /// Add a customer who was registered elsewhere.
+    AddElsewhere(Uuid),
+    /// Record what a person knows of a status.
+    Status(Box<StatusNews>),
+    /// Write it into a ZIP file.
+    Export(CaseId),
+    /// Write these cases into a CSV file.
+    ExportList {
+        /// In this order.
+        cases: Vec<CaseId>,
+        /// Without whole personal data.
+        masked: bool,
+    },
+    /// Pause or resume the queue.
+    SetPaused(bool),
+    /// Try a job again now.
+    Retry(JobId),
+    /// Send again what got no answer: a person decided so.
+    SendAgain(JobId),
+    /// Take a job out of the queue.
+    Cancel(JobId),
+    /// Move a job to the front.
+    MoveUp(JobId),
+}
+
 /// Work to run.
 #[derive(Debug)]
 pub enum Effect {
@@ -51,18 +93,6 @@ pub enum Effect {
         request: RequestId,
         /// The profile.
         profile: Box<Profile>,
-    },
-    /// Read who was registered with this profile.
-    LoadRegistered {
-        /// Name of the profile.
-        profile: String,
-    },
-    /// Note that a customer was registered (id and time alone).
-    NoteRegistered {
-        /// Name of the profile.
-        profile: String,
-        /// TCDX identifier.
-        user_id: Uuid,
     },
     /// Read the cached item lists, or the bundled ones.
     LoadItems {
@@ -102,24 +132,76 @@ pub enum Effect {
         /// The bytes that are sent.
         bytes: Arc<[u8]>,
     },
-    /// Register the customer.
-    Register {
-        /// Answered by `Event::SendProgress` and `Event::Registered`.
+    /// Open the store of a profile (its key is in the vault, or follows from the passphrase).
+    OpenStore {
+        /// Answered by `Event::StoreOpened`, then `Event::CasesLoaded`.
         request: RequestId,
-        /// What is sent.
-        application: Box<Application>,
+        /// The profile.
+        profile: Box<Profile>,
+        /// Given by a person where there is no keyring.
+        passphrase: Option<Secret>,
+        /// Put what is there aside first, and begin a new one.
+        set_aside: bool,
     },
-    /// Stop the registration under way.
-    CancelRegister {
-        /// The registration.
+    /// Keep a draft. Answered by `Event::DraftSaved`, and `Event::CasesChanged`.
+    SaveDraft(Box<DraftSave>),
+    /// Write what was edited into the history: the draft is left.
+    NoteEdits(CaseId),
+    /// Read a draft with its pictures.
+    LoadDraft {
+        /// Answered by `Event::DraftLoaded`.
         request: RequestId,
+        /// The case.
+        case: CaseId,
     },
-    /// Ask for a customer's status.
-    Retrieve {
-        /// Answered by `Event::Retrieved`.
+    /// Look for cases that may be the same customer.
+    FindDuplicates {
+        /// Answered by `Event::Duplicates`.
         request: RequestId,
-        /// TCDX identifier.
-        user_id: Uuid,
+        /// The case that is to be sent.
+        case: CaseId,
+        /// The values that go out.
+        frozen: Box<Frozen>,
+    },
+    /// Put a case into the queue. Answered by `Event::Queued`.
+    Freeze(Box<Freeze>),
+    /// Read the details of a case.
+    LoadCase {
+        /// Answered by `Event::CaseLoaded`.
+        request: RequestId,
+        /// The case.
+        case: CaseId,
+    },
+    /// Decode a document of a case for the viewer; the look at it goes into the history.
+    ShowDocument {
+        /// Answered by `Event::DocumentReady`.
+        request: RequestId,
+        /// The case.
+        case: CaseId,
+        /// Which document.
+        doc: Doc,
+    },
+    /// Choose and read a level 2 document: a picture or a PDF.
+    LoadDocument {
+        /// Answered by `Event::DocumentLoaded`.
+        request: RequestId,
+        /// Where it comes from.
+        source: PictureSource,
+        /// What is allowed for pictures.
+        limits: PictureLimits,
+        /// Largest file that is read, in bytes.
+        max_file_bytes: u64,
+    },
+    /// Do something with a case or the queue. Answered by `Event::Done` where it failed, or where success is to be told.
+    Case(CaseTask),
+    /// Tell the sender and poller something.
+    Engine(EngineCommand),
+    /// Tell on the desktop that cases were decided. No name: the desktop may keep it.
+    Notify {
+        /// Cases that were approved.
+        approved: usize,
+        /// Cases that were rejected.
+        rejected: usize,
     },
     /// Ask whether the vault holds a secret for this profile.
     CheckSecret {

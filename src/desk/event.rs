@@ -1,56 +1,18 @@
 //! What the world answers.
 
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::effect::RequestId;
 use super::explain::Told;
-use super::state::{ItemsSource, SecretState};
-use crate::domain::{ItemLists, KycStatus, Lang, Picture, Slot};
+use super::state::{
+    CaseDetail, ItemsSource, LoadedDraft, QueueNews, SecretState, StoreKind, StoreTrouble,
+};
+use crate::domain::{CaseId, CaseRow, ItemLists, Lang, Picture, Slot};
 use crate::photo::Rgba;
-
-/// How a registration ended.
-#[derive(Debug, Clone)]
-pub enum RegisterEnd {
-    /// The server took it and gave this id.
-    Accepted(Uuid),
-    /// The server refused it, or it never left: nothing was registered.
-    NotDone {
-        /// What to tell.
-        told: Told,
-        /// The API's name of the field that the server blames.
-        field: Option<&'static str>,
-        /// The vendor's message, for that field.
-        message: String,
-    },
-    /// It was sent, and no answer came.
-    Unknown(Told),
-}
-
-/// What Retrieve said.
-#[derive(Clone)]
-pub struct Retrieved {
-    /// Name.
-    pub name: String,
-    /// E-mail address.
-    pub email: String,
-    /// Status.
-    pub status: KycStatus,
-    /// Since when, by the server's clock.
-    pub since: Option<Timestamp>,
-    /// Reason of a rejection.
-    pub reject_reason: Option<String>,
-}
-
-impl fmt::Debug for Retrieved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Retrieved(***)")
-    }
-}
+use crate::store::cases::{DocContent, Duplicate, JobId};
 
 /// What became of loading a picture.
 #[derive(Debug, Clone)]
@@ -84,13 +46,6 @@ pub enum Event {
         request: RequestId,
         /// For training, the address of the sandbox's page.
         result: Result<Option<String>, Told>,
-    },
-    /// Who was registered with a profile.
-    RegisteredLoaded {
-        /// Name of the profile.
-        profile: String,
-        /// Ids and times.
-        registered: Vec<(Uuid, Timestamp)>,
     },
     /// Item lists from the disk or the program.
     ItemsLoaded {
@@ -126,31 +81,6 @@ pub enum Event {
         /// The picture.
         result: Result<Arc<Rgba>, Told>,
     },
-    /// Bytes left.
-    SendProgress {
-        /// The registration.
-        request: RequestId,
-        /// Bytes that left.
-        sent_bytes: u64,
-        /// Bytes in all.
-        total_bytes: u64,
-    },
-    /// A registration ended.
-    Registered {
-        /// The registration.
-        request: RequestId,
-        /// How.
-        end: RegisterEnd,
-    },
-    /// A status was answered, or not.
-    Retrieved {
-        /// The question.
-        request: RequestId,
-        /// The customer.
-        user_id: Uuid,
-        /// The answer.
-        result: Result<Retrieved, Told>,
-    },
     /// Where the secret of a profile is.
     SecretChecked {
         /// The request.
@@ -167,6 +97,104 @@ pub enum Event {
         /// Round trip in milliseconds, and the seconds by which this clock is ahead.
         result: Result<(u64, Option<i64>), Told>,
     },
+    /// The profile's store is open, or not.
+    StoreOpened {
+        /// The request.
+        request: RequestId,
+        /// How it is kept, or why it is not open.
+        result: Result<StoreKind, StoreTrouble>,
+    },
+    /// Cases as they are when the store was opened, newest first; several events make up the list.
+    CasesLoaded {
+        /// The request that opened the store.
+        request: RequestId,
+        /// The cases.
+        rows: Vec<CaseRow>,
+        /// True with the last of them.
+        is_complete: bool,
+    },
+    /// Cases that changed, by whatever cause.
+    CasesChanged(Vec<CaseRow>),
+    /// The queue as it is now.
+    QueueChanged(Box<QueueNews>),
+    /// Bytes of a request left.
+    SendProgress {
+        /// The case.
+        case: CaseId,
+        /// The job.
+        job: JobId,
+        /// Bytes that left.
+        sent_bytes: u64,
+        /// Bytes in all.
+        total_bytes: u64,
+    },
+    /// A question for a status got no answer.
+    PollFailed {
+        /// The case.
+        case: CaseId,
+        /// Why.
+        told: Told,
+    },
+    /// A question for a status was answered, whether or not something changed.
+    Polled {
+        /// The case.
+        case: CaseId,
+        /// When it is asked next, if it is.
+        next_at: Option<Timestamp>,
+    },
+    /// A draft was kept, or not.
+    DraftSaved {
+        /// The case.
+        case: CaseId,
+        /// Its version, or why it was not kept.
+        result: Result<u64, Told>,
+    },
+    /// A draft was read.
+    DraftLoaded {
+        /// The request.
+        request: RequestId,
+        /// The draft.
+        result: Result<Box<LoadedDraft>, Told>,
+    },
+    /// Cases that may be the same customer.
+    Duplicates {
+        /// The request.
+        request: RequestId,
+        /// Those found.
+        found: Vec<Duplicate>,
+    },
+    /// A case was put into the queue, or not.
+    Queued {
+        /// The case.
+        case: CaseId,
+        /// Its job, or why not.
+        result: Result<JobId, Told>,
+    },
+    /// The details of a case.
+    CaseLoaded {
+        /// The request.
+        request: RequestId,
+        /// The details.
+        result: Result<Box<CaseDetail>, Told>,
+    },
+    /// A document was decoded for the viewer.
+    DocumentReady {
+        /// The request.
+        request: RequestId,
+        /// The picture.
+        result: Result<Arc<Rgba>, Told>,
+    },
+    /// A level 2 document was read, or not; nothing if no file was chosen.
+    DocumentLoaded {
+        /// The request.
+        request: RequestId,
+        /// The document.
+        result: Result<Option<Box<DocContent>>, Told>,
+    },
+    /// What a person asked for is done, or not: told at the bottom.
+    Done(Result<Told, Told>),
+    /// News from the store that this request opened; dropped if another one is in use.
+    OfStore(RequestId, Box<Event>),
     /// Something could not be read or written.
     Trouble(Told),
     /// A worker stopped unexpectedly.

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod clock;
 pub mod effect;
+pub mod engine;
 pub mod event;
 pub mod explain;
 pub mod runtime;

@@ -100,9 +100,14 @@ impl Sandbox {
     /// Reads the state file, if one is named, and makes ready. Reads and writes files: not for an async thread.
     pub fn new(options: Options) -> Result<Self, SandboxError> {
         let auth = Auth::new(&options)?;
-        let state = match &options.state_file {
-            Some(path) => state_file::open(path)?,
-            None => State::default(),
+        let state = match (&options.state_file, &options.kept) {
+            (Some(path), _) => state_file::open(path)?,
+            (None, Some(kept)) => kept
+                .state
+                .as_deref()
+                .map(state_file::decode)
+                .unwrap_or_default(),
+            (None, None) => State::default(),
         };
         let (notices, outbox) = mpsc::channel(MAX_NOTICES);
         Ok(Self(Arc::new(Inner {
@@ -184,9 +189,11 @@ impl Sandbox {
 
     /// Writes the state file if anything changed since. A failure is logged: training goes on.
     pub(super) async fn write_changes(&self) {
-        let Some(path) = self.0.options.state_file.clone() else {
+        let options = &self.0.options;
+        let (path, kept) = (options.state_file.clone(), options.kept.clone());
+        if path.is_none() && kept.is_none() {
             return;
-        };
+        }
         let mut saved = self.0.saved.lock().await;
         let (changes, bytes) = {
             let state = lock(&self.0.state);
@@ -196,7 +203,11 @@ impl Sandbox {
             (state.changes, state_file::encode(&state))
         };
         let written = tokio::task::spawn_blocking(move || {
-            bytes.and_then(|bytes| state_file::write(&path, &bytes))
+            let bytes = bytes?;
+            if let Some(kept) = kept {
+                (kept.keep)(&bytes)?;
+            }
+            path.map_or(Ok(()), |path| state_file::write(&path, &bytes))
         })
         .await;
         match written {

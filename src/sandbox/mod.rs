@@ -38,7 +38,7 @@ use std::path::PathBuf;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use hub::{Captured, DecideError, Received, Sandbox};
-pub use options::Options;
+pub use options::{Keep, Kept, Options};
 pub use routes::router;
 pub use serve::{Running, start};
 pub use wire::Peer;

@@ -10,6 +10,18 @@ use uuid::Uuid;
 use super::clock::{Clock, SystemClock};
 use crate::text::Texts;
 
+/// Keeps what is written after a change: it blocks.
+pub type Keep = Arc<dyn Fn(&[u8]) -> std::io::Result<()> + Send + Sync>;
+
+/// State that a program keeps for a server that it has built in.
+#[derive(Clone)]
+pub struct Kept {
+    /// What was kept last; nothing for a new server, and what cannot be read counts as nothing.
+    pub state: Option<Vec<u8>>,
+    /// Keeps what is written after a change.
+    pub keep: Keep,
+}
+
 /// How a sandbox server behaves.
 #[derive(Clone)]
 pub struct Options {
@@ -25,6 +37,8 @@ pub struct Options {
     pub get_payload_braces: bool,
     /// Where customers and transactions are kept over a restart; `None` keeps them in memory only.
     pub state_file: Option<PathBuf>,
+    /// Another place to keep them, by a program that has this server built in.
+    pub kept: Option<Kept>,
     /// How long screening takes when no tag says otherwise.
     pub screening: Duration,
     /// The largest body taken, in bytes; a larger one is answered with 413.
@@ -57,6 +71,7 @@ impl Options {
             signature_header: "X-TCDX-SIGNATURE".to_owned(),
             get_payload_braces: false,
             state_file: None,
+            kept: None,
             screening: Duration::from_secs(5),
             max_body_bytes: 64 * 1024 * 1024,
             strict_order: true,

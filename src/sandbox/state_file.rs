@@ -76,21 +76,41 @@ pub(super) fn open(path: &Path) -> Result<State, SandboxError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(damaged("too large".to_owned()));
     }
-    // The place alone: serde's own words may quote a customer.
-    let place = |error: &serde_json::Error| {
-        damaged(format!("line {}, column {}", error.line(), error.column()))
-    };
-    let Version { version } = serde_json::from_slice(&bytes).map_err(|error| place(&error))?;
-    if version != VERSION {
-        return Err(SandboxError::StateVersion {
+    read(&bytes).map_err(|fault| match fault {
+        Fault::Damaged(reason) => damaged(reason),
+        Fault::Version(found) => SandboxError::StateVersion {
             path: path.to_owned(),
-            found: version,
+            found,
             known: VERSION,
-        });
+        },
+    })
+}
+
+enum Fault {
+    Damaged(String),
+    Version(u64),
+}
+
+fn read(bytes: &[u8]) -> Result<State, Fault> {
+    // The place alone: serde's own words may quote a customer.
+    let place = |error: serde_json::Error| {
+        Fault::Damaged(format!("line {}, column {}", error.line(), error.column()))
+    };
+    let Version { version } = serde_json::from_slice(bytes).map_err(place)?;
+    if version != VERSION {
+        return Err(Fault::Version(version));
     }
-    let state: State = serde_json::from_slice(&bytes).map_err(|error| place(&error))?;
+    let state: State = serde_json::from_slice(bytes).map_err(place)?;
     if state.customers().count() > MAX_CUSTOMERS {
-        return Err(damaged("too many customers".to_owned()));
+        return Err(Fault::Damaged("too many customers".to_owned()));
     }
     Ok(state)
+}
+
+/// The state in what a program kept; an empty one if it cannot be read.
+pub(super) fn decode(bytes: &[u8]) -> State {
+    read(bytes).unwrap_or_else(|_| {
+        tracing::warn!("the kept state of the sandbox cannot be read; it starts empty");
+        State::default()
+    })
 }

@@ -13,6 +13,7 @@ use crate::desk::state::Screen;
 use crate::desk::update::{Message, next_wake, unsaved, update};
 use crate::desk::{Action, Desk, Effect, Event};
 use crate::domain::ThemeChoice;
+use crate::text::Texts;
 
 /// Events taken from the inbox in one frame; the rest waits for the next.
 const EVENTS_A_FRAME: usize = 256;
@@ -153,9 +154,11 @@ fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
             .show(ui, |ui| {
                 shell::notices(cx, ui);
                 match cx.state.screen {
+                    _ if screens::unlock::stands_in(cx) => screens::unlock::show(cx, ui),
                     Screen::Welcome => {}
                     Screen::Onboard => screens::onboard::show(cx, ui),
                     Screen::Customers => screens::customers::show(cx, ui),
+                    Screen::Queue => screens::queue::show(cx, ui),
                     Screen::Settings => screens::settings::show(cx, ui),
                 }
             });
@@ -167,29 +170,51 @@ fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
 /// The system's file dialog, with the window as its parent.
 struct Dialog<'a> {
     frame: &'a eframe::Frame,
-    title: String,
-    filter: String,
+    texts: &'static Texts,
 }
 
 impl<'a> Dialog<'a> {
     fn new(frame: &'a eframe::Frame, desk: &Desk) -> Self {
-        let texts = desk.state.texts();
         Self {
             frame,
-            title: texts.get("dialog-picture").into_owned(),
-            filter: texts.get("dialog-picture-filter").into_owned(),
+            texts: desk.state.texts(),
         }
     }
+
+    /// A dialog with this title; files end in one of these, or the same in capitals.
+    fn begin(&self, title: &str, filter: &str, endings: &[&str]) -> rfd::AsyncFileDialog {
+        let capitals = endings.iter().map(|ending| ending.to_ascii_uppercase());
+        let small = endings.iter().map(|ending| (*ending).to_owned());
+        let endings: Vec<String> = small.chain(capitals).collect();
+        rfd::AsyncFileDialog::new()
+            .set_title(self.texts.get(title))
+            .add_filter(self.texts.get(filter), &endings)
+            .set_parent(self.frame)
+    }
+}
+
+/// What was chosen, once it is.
+fn picked(asked: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Picked {
+    Box::pin(async move { asked.await.map(|file| file.path().to_owned()) })
 }
 
 impl FilePicker for Dialog<'_> {
     fn pick(&self) -> Picked {
-        let dialog = rfd::AsyncFileDialog::new()
-            .set_title(&self.title)
-            .add_filter(&self.filter, &["jpg", "jpeg", "png", "JPG", "JPEG", "PNG"])
-            .set_parent(self.frame)
-            .pick_file();
-        Box::pin(async move { dialog.await.map(|file| file.path().to_owned()) })
+        let endings = ["jpg", "jpeg", "png"];
+        let dialog = self.begin("dialog-picture", "dialog-picture-filter", &endings);
+        picked(dialog.pick_file())
+    }
+
+    fn pick_document(&self) -> Picked {
+        let endings = ["jpg", "jpeg", "png", "pdf"];
+        let dialog = self.begin("level2-dialog", "level2-dialog-filter", &endings);
+        picked(dialog.pick_file())
+    }
+
+    fn save_as(&self, name: &str) -> Picked {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let dialog = self.begin("case-save-as", "case-save-as-filter", &[ending]);
+        picked(dialog.set_file_name(name).save_file())
     }
 }
 

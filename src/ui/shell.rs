@@ -7,7 +7,10 @@ use super::icons::Icon;
 use super::theme;
 use super::widgets::{self, Banner, NavItem, ToastAnswer, Tone, training_band};
 use crate::desk::Action;
-use crate::desk::state::{Connection, Modal, Screen, Step};
+use crate::desk::state::{
+    Connection, JobState, Modal, Screen, State, Step, StoreKind, StoreState, View,
+};
+use crate::domain::Section;
 use crate::ui::format;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -29,7 +32,8 @@ pub fn keys(cx: &mut Cx<'_>, ctx: &Context) {
     let screens = [
         (Key::Num1, Screen::Onboard),
         (Key::Num2, Screen::Customers),
-        (Key::Num3, Screen::Settings),
+        (Key::Num3, Screen::Queue),
+        (Key::Num4, Screen::Settings),
     ];
     for (key, screen) in screens {
         if pressed(CTRL, key) {
@@ -37,7 +41,7 @@ pub fn keys(cx: &mut Cx<'_>, ctx: &Context) {
         }
     }
     if pressed(CTRL, Key::N) {
-        cx.act(new_customer(cx));
+        cx.act(Action::NextCustomer);
     }
     if pressed(Modifiers::NONE, Key::F5) {
         cx.act(refresh(cx));
@@ -56,20 +60,12 @@ pub fn keys(cx: &mut Cx<'_>, ctx: &Context) {
     }
 }
 
-/// The next customer: a new form once the last one is done with, else the form that was begun.
-pub fn new_customer(cx: &Cx<'_>) -> Action {
-    match cx.state.onboard.step {
-        Step::Sent(_) => Action::NextCustomer,
-        Step::Form(_) | Step::Sending(_) | Step::Unconfirmed(_) => Action::Go(Screen::Onboard),
-    }
-}
-
-/// Asks for the status of the customer on the screen, or of all that are not final.
+/// Asks for the status of the case on the screen, or of all that are open.
 fn refresh(cx: &Cx<'_>) -> Action {
-    match (cx.state.screen, &cx.state.onboard.step, cx.state.selected) {
-        (Screen::Onboard, Step::Sent(user_id), _) => Action::Refresh(*user_id),
-        (Screen::Customers, _, Some(user_id)) => Action::Refresh(user_id),
-        _ => Action::RefreshAll,
+    match (cx.state.screen, cx.state.onboard.step, &cx.state.open_case) {
+        (Screen::Onboard, Step::Following(case), _) => Action::AskStatus(case),
+        (Screen::Customers, _, Some(open)) => Action::AskStatus(open.id),
+        _ => Action::AskAllStatuses,
     }
 }
 
@@ -113,7 +109,7 @@ pub fn navigation(cx: &mut Cx<'_>, ui: &mut Ui) {
         brand(ui, &cx.t("app-name"));
         ui.add_space(theme::space::L);
         item(cx, ui, Screen::Onboard, Icon::USER_PLUS, "nav-onboard", "");
-        let count = cx.state.customers().len();
+        let count = cx.state.cases.count(View::All);
         let count = if count == 0 {
             String::new()
         } else {
@@ -127,12 +123,33 @@ pub fn navigation(cx: &mut Cx<'_>, ui: &mut Ui) {
             "nav-customers",
             &count,
         );
+        let needed = attention(cx.state);
+        let count = if needed == 0 {
+            String::new()
+        } else {
+            format::count(needed, cx.state.lang())
+        };
+        item(
+            cx,
+            ui,
+            Screen::Queue,
+            Icon::PAPER_PLANE_TILT,
+            "nav-queue",
+            &count,
+        );
         // At the bottom, yet drawn from top to bottom: Tab goes that way.
         let below = theme::size::NAV_ITEM + ui.spacing().item_spacing.y + theme::size::ROW;
         ui.add_space((ui.available_height() - below).max(0.0));
         item(cx, ui, Screen::Settings, Icon::GEAR, "nav-settings", "");
         profile_switch(cx, ui);
     });
+}
+
+/// Jobs of the queue that wait for a person.
+fn attention(state: &State) -> usize {
+    let jobs = state.queue.news.jobs.iter();
+    jobs.filter(|job| matches!(job.state, JobState::Unconfirmed | JobState::Refused))
+        .count()
 }
 
 fn item(cx: &mut Cx<'_>, ui: &mut Ui, screen: Screen, icon: Icon, text: &'static str, count: &str) {
@@ -199,13 +216,17 @@ pub fn notices(cx: &mut Cx<'_>, ui: &mut Ui) {
         let mend = Action::Go(Screen::Settings);
         shown.push((told.full(cx.tr), cx.t("notice-settings"), mend));
     }
-    if shown.is_empty() {
+    let session = is_session_told(cx.state).then(|| cx.t("session-store"));
+    if shown.is_empty() && session.is_none() {
         return;
     }
     let panel = Panel::top("notices").show_separator_line(false);
     panel
         .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(24, 8)))
         .show(ui, |ui| {
+            if let Some(text) = session {
+                Banner::new(Tone::Info, &text).show(ui);
+            }
             for (text, button, action) in shown {
                 if Banner::new(Tone::Warning, &text)
                     .actions(&[&button])
@@ -216,6 +237,15 @@ pub fn notices(cx: &mut Cx<'_>, ui: &mut Ui) {
                 }
             }
         });
+}
+
+/// Where onboarding begins, it is said that nothing is kept for longer than this session.
+fn is_session_told(state: &State) -> bool {
+    let begins = matches!(
+        state.onboard.step,
+        Step::Start | Step::Form(Section::Identity)
+    );
+    state.screen == Screen::Onboard && begins && state.store == StoreState::Open(StoreKind::Session)
 }
 
 /// Short messages at the bottom.

@@ -1,26 +1,19 @@
-//! The KYC status of a customer as it is shown everywhere: pill, level, when it is asked for, history, reason.
+//! How the state of a case looks everywhere: its pill, its name, its reason.
 
-use std::time::Duration;
-
-use egui::{Align, Align2, Color32, Layout, Response, Sense, Ui, vec2};
-use jiff::{SignedDuration, Timestamp};
-
-use super::cx::Cx;
-use super::format;
 use super::icons::Icon;
-use super::theme::{self, Tone, icon_font, size, space};
-use super::widgets::{Banner, Button, Pill, TimelineRow, text};
-use crate::desk::Action;
-use crate::desk::state::{Connection, Customer, Happened, Poll};
-use crate::domain::KycStatus;
-use crate::domain::problem::WarningKey;
+use super::theme::Tone;
+use super::widgets::Pill;
+use crate::desk::explain::states;
+use crate::domain::{CaseRow, Level2, Stage};
 use crate::text::Texts;
 
-/// Most characters of an unknown status in a pill: it is the vendor's text, whatever it is.
+/// Most characters of a status that this program does not know: it is the vendor's text, whatever it is.
 const PILL_CHARS: usize = 24;
+/// Characters of an id that tell one customer from another.
+const SHORT_ID_CHARS: usize = 8;
 
-/// How a status looks.
-#[derive(Debug, Clone, PartialEq)]
+/// How a state looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// Its colour.
     pub tone: Tone,
@@ -31,348 +24,194 @@ pub struct Look {
 }
 
 impl Look {
-    /// The pill of the status.
+    fn new(tone: Tone, icon: Icon, id: &'static str, texts: &Texts) -> Self {
+        Self {
+            tone,
+            icon,
+            text: texts.get(id).into_owned(),
+        }
+    }
+
+    /// The pill of the state.
     pub fn pill(&self) -> Pill<'_> {
         Pill::new(self.tone, &self.text).icon(self.icon)
     }
 }
 
-/// How a status looks; `None` is a status that the server has not told yet.
-pub fn look(status: Option<&KycStatus>, texts: &Texts) -> Look {
-    let (tone, icon, text) = match status {
-        None => (
-            Tone::Neutral,
-            Icon::HOURGLASS_FILL,
-            texts.get("status-unknown").into_owned(),
-        ),
-        Some(KycStatus::Pending) => (
-            Tone::Info,
-            Icon::CLOCK_FILL,
-            texts.get("status-pending").into_owned(),
-        ),
-        Some(KycStatus::Approved) => (
-            Tone::Success,
-            Icon::CHECK_CIRCLE_FILL,
-            texts.get("status-approved").into_owned(),
-        ),
-        Some(KycStatus::Rejected) => (
-            Tone::Danger,
-            Icon::X_CIRCLE_FILL,
-            texts.get("status-rejected").into_owned(),
-        ),
-        Some(KycStatus::Other(sent)) => (
-            Tone::Neutral,
-            Icon::QUESTION_FILL,
-            sent.chars().take(PILL_CHARS).collect(),
-        ),
-    };
-    Look { tone, icon, text }
-}
-
-/// The customer's name, or the beginning of the id while the server has not told it.
-pub fn name(customer: &Customer, texts: &Texts) -> String {
-    match customer.name.as_deref().map(str::trim) {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => {
-            let id: String = customer.user_id.to_string().chars().take(8).collect();
-            texts.with("status-customer", &[("id", id.into())])
-        }
+/// How a case looks: what holds it up first, then the highest level that is under way or decided.
+pub fn look(row: &CaseRow, texts: &Texts) -> Look {
+    let life = &row.life;
+    if life.stage == Stage::Erased {
+        return of_stage(Stage::Erased, texts);
     }
-}
-
-/// Why a rejected customer was rejected; `None` for any other.
-pub fn rejection(customer: &Customer, texts: &Texts) -> Option<String> {
-    if customer.status != Some(KycStatus::Rejected) {
-        return None;
+    if life.on_hold {
+        return Look::new(Tone::Neutral, Icon::PAUSE_FILL, "stage-on-hold", texts);
     }
-    let reason = customer.reject_reason.as_deref().map(str::trim);
-    Some(match reason {
-        Some(reason) if !reason.is_empty() => reason.to_owned(),
-        _ => texts.get("status-no-reason").into_owned(),
-    })
-}
-
-/// Level and since when: "Level 1 · since 14:09, 3 min".
-pub fn level(customer: &Customer, now: Timestamp, texts: &Texts) -> String {
-    let Some(since) = customer.since else {
-        return texts.get("status-level-open").into_owned();
-    };
-    let time = format::short(since, now);
-    if is_final(customer) {
-        return texts.with("status-level-final", &[("time", time.into())]);
+    if let (Stage::Approved, Some(look)) = (life.stage, of_level2(life.level2, texts)) {
+        return look;
     }
-    let length = format::duration(now.duration_since(since), texts);
-    texts.with(
-        "status-level",
-        &[("time", time.into()), ("length", length.into())],
-    )
-}
-
-fn is_final(customer: &Customer) -> bool {
-    customer.status.as_ref().is_some_and(KycStatus::is_final)
-}
-
-/// When the status was asked for and will be again, and whether that counts seconds.
-pub fn asked(
-    customer: &Customer,
-    now: Timestamp,
-    is_connected: bool,
-    texts: &Texts,
-) -> (String, bool) {
-    let poll = &customer.poll;
-    let ago = poll.answered_at.map(|at| now.duration_since(at));
-    let left = poll.next_at.map(|at| at.duration_since(now));
-    let counts = |length: &SignedDuration| length.as_secs() < 60;
-    let seconds = ago.as_ref().is_some_and(counts) || left.as_ref().is_some_and(counts);
-    let say = |id: &'static str| {
-        let mut args = Vec::new();
-        if let Some(ago) = ago {
-            args.push(("ago", format::duration(ago, texts).into()));
-        }
-        if let Some(left) = left {
-            args.push(("next", format::duration(left, texts).into()));
-        }
-        if let Some(at) = poll.answered_at {
-            args.push(("time", format::short(at, now).into()));
-        }
-        texts.with(id, &args)
-    };
-    if poll.next_at.is_none() && poll.answered_at.is_some() {
-        return (say("status-asked-final"), false);
-    }
-    if !is_connected {
-        return (say("status-not-connected"), false);
-    }
-    let is_due = left.is_none_or(|left| left < SignedDuration::from_secs(1));
-    let id = match (poll.error.is_some(), ago.is_some()) {
-        (false, false) => return (say("status-asking"), false),
-        (false, true) if is_due => "status-asked-soon",
-        (false, true) => "status-asked",
-        (true, true) if is_due => "status-seen-soon",
-        (true, true) => "status-seen",
-        (true, false) if is_due => "status-never-seen-soon",
-        (true, false) => "status-never-seen",
-    };
-    (say(id), seconds)
-}
-
-/// Shows [`asked`], and keeps it counting while the window has the focus.
-pub fn asked_line(cx: &Cx<'_>, ui: &mut Ui, customer: &Customer) -> Response {
-    let is_connected = matches!(cx.state.connection, Connection::Ready { .. });
-    let (line, counts) = asked(customer, cx.state.now, is_connected, cx.tr);
-    if counts && ui.input(|input| input.focused) {
-        ui.ctx().request_repaint_after(Duration::from_secs(1));
-    }
-    let icon = if customer.poll.error.is_some() {
-        Icon::CLOUD_SLASH
-    } else if is_final(customer) && customer.poll.next_at.is_none() {
-        Icon::CHECK
-    } else {
-        Icon::ARROWS_CLOCKWISE
-    };
-    let tokens = theme::of(ui);
-    let response = ui
-        .horizontal_top(|ui| {
-            glyph(ui, icon, tokens.subdued);
-            ui.vertical(|ui| text::helper(ui, &line)).inner
-        })
-        .inner;
-    match &customer.poll.error {
-        Some(told) => response.on_hover_text(told.full(cx.tr)),
-        None => hover_time(response, &customer.poll),
-    }
-}
-
-/// When the status was asked for, and the button that asks now.
-pub fn refresh_row(cx: &mut Cx<'_>, ui: &mut Ui, customer: &Customer) {
-    let words = cx.t("status-refresh");
-    let name = cx.t("status-refresh-name");
-    let button = Button::secondary(&words).small().shortcut("F5").name(&name);
-    let room = ui.available_width() - button.width(ui) - space::S;
-    ui.horizontal_top(|ui| {
-        ui.allocate_ui_with_layout(
-            vec2(room, size::BUTTON_SMALL),
-            Layout::top_down(Align::Min),
-            |ui| {
-                ui.set_width(room);
-                ui.add_space(space::XS);
-                asked_line(cx, ui, customer);
-            },
-        );
-        if button.show(ui).clicked() {
-            cx.act(Action::Refresh(customer.user_id));
-        }
-    });
-}
-
-fn hover_time(response: Response, poll: &Poll) -> Response {
-    match poll.answered_at {
-        Some(at) => response.on_hover_text(format::utc(at)),
-        None => response,
-    }
-}
-
-/// Why the customer was rejected; nothing for any other.
-pub fn rejection_banner(cx: &Cx<'_>, ui: &mut Ui, customer: &Customer) {
-    if let Some(reason) = rejection(customer, cx.tr) {
-        Banner::new(Tone::Danger, &reason)
-            .title(&cx.t("status-rejected"))
-            .show(ui);
-    }
-}
-
-/// What happened to a customer, newest first; times are local, with UTC under the pointer.
-pub fn timeline(cx: &Cx<'_>, ui: &mut Ui, customer: &Customer) {
-    if customer.timeline.is_empty() {
-        text::subdued(ui, &cx.t("happened-none"));
-        return;
-    }
-    let last = customer.timeline.len() - 1;
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (row, entry) in customer.timeline.iter().rev().enumerate() {
-            let time = entry_time(entry.at, cx.state.now);
-            let asked = (row == 0).then_some(customer.poll.asked);
-            let line = happened(&entry.what, time, asked, cx.tr);
-            let mut shown = TimelineRow::new(line.icon, &line.title)
-                .detail(&line.detail)
-                .last(row == last);
-            if let Some(tone) = line.tone {
-                shown = shown.tone(tone);
-            }
-            shown.hover(&format::utc(entry.at)).show(ui);
-        }
-    });
-}
-
-/// Seconds matter for what happened today; a day matters for the rest.
-fn entry_time(at: Timestamp, now: Timestamp) -> String {
-    let short = format::short(at, now);
-    if short.len() == "14:09".len() {
-        format::time(at)
-    } else {
-        short
-    }
-}
-
-struct Line {
-    icon: Icon,
-    tone: Option<Tone>,
-    title: String,
-    detail: String,
-}
-
-fn happened(what: &Happened, time: String, asked: Option<u32>, texts: &Texts) -> Line {
-    let get = |id: &'static str| texts.get(id).into_owned();
-    let line = |icon, tone, title: String, detail: String| Line {
-        icon,
-        tone,
-        title,
-        detail,
-    };
-    match what {
-        Happened::ConsentGiven { version, staff } => {
-            let args = [
-                ("time", time.into()),
-                ("version", i64::from(*version).into()),
-                ("staff", staff.as_str().into()),
-            ];
-            let detail = texts.with("happened-consent-detail", &args);
-            line(Icon::HANDSHAKE, None, get("happened-consent"), detail)
-        }
-        Happened::WarningKept { key, reason } => {
-            let title = get(match key {
-                WarningKey::Age => "happened-kept-age",
-                WarningKey::NikBirthDate => "happened-kept-birth-date",
-                WarningKey::NikGender => "happened-kept-gender",
-                WarningKey::NikProvince => "happened-kept-province",
-            });
-            let args = [("time", time.into()), ("reason", reason.as_str().into())];
-            let detail = texts.with("happened-kept-detail", &args);
-            line(Icon::WARNING, None, title, detail)
-        }
-        Happened::Signed => line(Icon::LOCK, None, get("happened-signed"), time),
-        Happened::Accepted { attempt, staff } => {
-            let args = [
-                ("time", time.into()),
-                ("attempt", i64::from(*attempt).into()),
-                ("staff", staff.as_str().into()),
-            ];
-            let detail = texts.with("happened-accepted-detail", &args);
-            line(
-                Icon::PAPER_PLANE_TILT,
-                None,
-                get("happened-accepted"),
-                detail,
-            )
-        }
-        Happened::Status { status, reason } => match status {
-            KycStatus::Pending => {
-                let detail = match asked {
-                    Some(count) => {
-                        let args = [("time", time.into()), ("count", i64::from(count).into())];
-                        texts.with("happened-screening-detail", &args)
-                    }
-                    None => time,
-                };
-                line(Icon::CLOCK, None, get("happened-screening"), detail)
-            }
-            KycStatus::Approved => line(
-                Icon::CHECK_CIRCLE,
-                Some(Tone::Success),
-                get("happened-approved"),
-                time,
-            ),
-            KycStatus::Rejected => {
-                let title = match reason {
-                    Some(reason) => texts.with(
-                        "happened-rejected-why",
-                        &[("reason", reason.as_str().into())],
-                    ),
-                    None => get("happened-rejected"),
-                };
-                line(Icon::X_CIRCLE, Some(Tone::Danger), title, time)
-            }
-            KycStatus::Other(sent) => {
-                let title = texts.with("happened-other", &[("status", sent.as_str().into())]);
-                line(Icon::QUESTION, None, title, time)
-            }
+    match (&life.other_status, life.stage) {
+        (Some(sent), Stage::Pending) => Look {
+            tone: Tone::Neutral,
+            icon: Icon::QUESTION_FILL,
+            text: shortened(sent),
         },
+        _ => of_stage(life.stage, texts),
     }
 }
 
-/// `1.2 of 4.6 MB`: both in the unit of the whole.
-pub fn amount(sent: u64, total: u64, texts: &Texts) -> String {
-    let lang = texts.lang();
-    let sent = match total {
-        0..1_000 => sent.to_string(),
-        1_000..1_000_000 => ((sent + 500) / 1_000).to_string(),
-        _ => format::one_decimal(sent as f64 / 1e6, lang),
+/// How a stage looks, whatever else holds of the case.
+pub fn of_stage(stage: Stage, texts: &Texts) -> Look {
+    let (tone, icon) = match stage {
+        Stage::Draft => (Tone::Neutral, Icon::CIRCLE_HALF_FILL),
+        Stage::Ready => (Tone::Neutral, Icon::HOURGLASS_FILL),
+        Stage::Sending => (Tone::Neutral, Icon::ARROW_FAT_UP_FILL),
+        Stage::Unconfirmed => (Tone::Warning, Icon::QUESTION_FILL),
+        Stage::Refused => (Tone::Danger, Icon::PROHIBIT_FILL),
+        Stage::Pending => (Tone::Info, Icon::CLOCK_FILL),
+        Stage::Approved => (Tone::Success, Icon::CHECK_CIRCLE_FILL),
+        Stage::Rejected => (Tone::Danger, Icon::X_CIRCLE_FILL),
+        Stage::Correction => (Tone::Warning, Icon::CIRCLE_HALF_FILL),
+        Stage::Erased => (Tone::Neutral, Icon::CIRCLE_FILL),
     };
-    let total = format::bytes(total, lang);
-    texts.with(
-        "sending-amount",
-        &[("sent", sent.into()), ("total", total.into())],
-    )
+    Look::new(tone, icon, states::stage(stage), texts)
 }
 
-/// `740 KB/s`; empty while there is nothing to tell.
-pub fn rate(bytes: u64, secs: f64, texts: &Texts) -> String {
-    if bytes == 0 || secs < 0.05 {
-        return String::new();
+/// How level 2 looks; `None` if nothing of it was sent.
+pub fn of_level2(level2: Level2, texts: &Texts) -> Option<Look> {
+    let (tone, icon) = match level2 {
+        Level2::None | Level2::Ready => (Tone::Neutral, Icon::HOURGLASS_FILL),
+        Level2::Sending => (Tone::Neutral, Icon::ARROW_FAT_UP_FILL),
+        Level2::Unconfirmed => (Tone::Warning, Icon::QUESTION_FILL),
+        Level2::Refused => (Tone::Danger, Icon::PROHIBIT_FILL),
+        Level2::Pending => (Tone::Info, Icon::CLOCK_FILL),
+        Level2::Approved => (Tone::Success, Icon::CHECK_CIRCLE_FILL),
+        Level2::Rejected => (Tone::Danger, Icon::X_CIRCLE_FILL),
+    };
+    Some(Look::new(tone, icon, states::level2(level2)?, texts))
+}
+
+/// The customer's name; while there is none, the beginning of the id, or that there is none yet.
+pub fn name(row: &CaseRow, texts: &Texts) -> String {
+    let name = row.name.trim();
+    if !name.is_empty() {
+        return name.to_owned();
     }
-    let rate = format::bytes((bytes as f64 / secs) as u64, texts.lang());
-    texts.with("sending-rate", &[("rate", rate.into())])
+    if row.life.stage == Stage::Erased {
+        return texts.get("stage-erased-name").into_owned();
+    }
+    match row.life.user_id {
+        Some(user_id) => {
+            let id: String = user_id.to_string().chars().take(SHORT_ID_CHARS).collect();
+            texts.with("stage-customer", &[("id", id.into())])
+        }
+        None => texts.get("stage-no-name").into_owned(),
+    }
 }
 
-/// An icon in a line of helper text; what it says stands beside it.
-pub fn glyph(ui: &mut Ui, icon: Icon, colour: Color32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
-    ui.painter().text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        icon.glyph(),
-        icon_font(14.0),
-        colour,
-    );
+fn shortened(sent: &str) -> String {
+    let mut chars = sent.chars();
+    let mut text: String = chars.by_ref().take(PILL_CHARS).collect();
+    if chars.next().is_some() {
+        text.push('…');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::domain::{CaseId, Lang, Life};
+    use crate::text;
+
+    fn row(life: Life) -> CaseRow {
+        CaseRow {
+            id: CaseId::new(),
+            version: 1,
+            revision: 1,
+            life,
+            name: String::new(),
+            email: String::new(),
+            id_number: String::new(),
+            phone: String::new(),
+            staff: String::new(),
+            created_at: Timestamp::UNIX_EPOCH,
+            changed_at: Timestamp::UNIX_EPOCH,
+            registered_at: None,
+            status_at: None,
+            attempts: 0,
+            reason: String::new(),
+            is_unread: false,
+            progress: 0,
+            problems: 0,
+        }
+    }
+
+    #[test]
+    fn every_stage_and_level_has_words_of_its_own_in_both_languages() {
+        for lang in [Lang::En, Lang::Id] {
+            let texts = text::of(lang);
+            let stages = Stage::ALL.map(|stage| of_stage(stage, texts).text);
+            let levels = Level2::ALL.into_iter();
+            let levels = levels.filter_map(|level| Some(of_level2(level, texts)?.text));
+            let all: Vec<String> = stages.into_iter().chain(levels).collect();
+            assert!(all.iter().all(|text| !text.starts_with("stage")));
+            let apart: BTreeSet<&String> = all.iter().collect();
+            assert_eq!(apart.len(), all.len());
+        }
+    }
+
+    #[test]
+    fn what_holds_a_case_up_is_said_first() {
+        let texts = text::of(Lang::En);
+        let said = |life: Life| look(&row(life), texts).text;
+        let approved = Life {
+            stage: Stage::Approved,
+            level2: Level2::Pending,
+            ..Life::default()
+        };
+        assert_eq!(said(approved.clone()), "Level 2 pending");
+        assert_eq!(
+            said(Life {
+                on_hold: true,
+                ..approved.clone()
+            }),
+            "On hold"
+        );
+        assert_eq!(
+            said(Life {
+                stage: Stage::Erased,
+                ..approved
+            }),
+            "Erased"
+        );
+    }
+
+    #[test]
+    fn an_unknown_status_is_shown_as_sent_but_never_too_long() {
+        let texts = text::of(Lang::En);
+        let unknown = |sent: &str| {
+            let life = Life {
+                stage: Stage::Pending,
+                other_status: Some(sent.to_owned()),
+                ..Life::default()
+            };
+            look(&row(life), texts).text
+        };
+        assert_eq!(unknown("UNDER_REVIEW"), "UNDER_REVIEW");
+        assert_eq!(unknown(&"ü".repeat(40)), format!("{}…", "ü".repeat(24)));
+    }
+
+    #[test]
+    fn a_customer_without_a_name_is_still_told_apart() {
+        let texts = text::of(Lang::En);
+        assert_eq!(name(&row(Life::default()), texts), "No name yet");
+        let user_id = "ace50048-759a-5de5-8e7a-3f7c64e6fb48".parse().unwrap();
+        let elsewhere = row(Life::registered_elsewhere(user_id));
+        assert_eq!(name(&elsewhere, texts), "Customer ace50048");
+    }
 }

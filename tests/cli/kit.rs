@@ -5,9 +5,11 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use serde_json::{Map, Value, json};
 use tcdx_desk::samples;
+use tcdx_desk::store::{self, Home, StoreError};
 use tempfile::TempDir;
 
 /// What of the sample customer must stay out of logs and files.
@@ -24,6 +26,7 @@ pub const PERSONAL: [&str; 6] = [
 pub struct Desk {
     folder: TempDir,
     printed: RefCell<Vec<String>>,
+    complained: RefCell<Vec<String>>,
 }
 
 impl Desk {
@@ -31,6 +34,7 @@ impl Desk {
         Self {
             folder: tempfile::tempdir().unwrap(),
             printed: RefCell::default(),
+            complained: RefCell::default(),
         }
     }
 
@@ -101,6 +105,7 @@ impl Desk {
         };
         let mut printed = self.printed.borrow_mut();
         printed.extend([ran.stdout.clone(), ran.stderr.clone()]);
+        self.complained.borrow_mut().push(ran.stderr.clone());
         ran
     }
 
@@ -109,11 +114,74 @@ impl Desk {
         for printed in self.printed.borrow().iter() {
             assert!(!printed.contains(what), "{what} in {printed}");
         }
+        self.never_kept(what.as_bytes());
+    }
+
+    /// This was never complained or logged.
+    pub fn never_complained(&self, what: &str) {
+        for complaint in self.complained.borrow().iter() {
+            assert!(!complaint.contains(what), "{what} in {complaint}");
+        }
+    }
+
+    /// This is in no file of the data folder.
+    pub fn never_kept(&self, what: &[u8]) {
         for file in files(&self.home()) {
             let bytes = fs::read(&file).unwrap();
-            let found = bytes.windows(what.len()).any(|w| w == what.as_bytes());
+            let found = bytes.windows(what.len()).any(|w| w == what);
+            let what = String::from_utf8_lossy(what);
             assert!(!found, "{what} in {}", file.display());
         }
+    }
+
+    /// No file of the data folder begins a JPEG anywhere, nor holds a piece of a sample picture.
+    pub fn holds_no_picture(&self) {
+        for next in [0xc0, 0xc4, 0xdb, 0xe0, 0xe1, 0xfe] {
+            // The length of a segment is below 2 KiB here; chance makes no five bytes in a store of this size.
+            self.never_kept(&[0xff, 0xd8, 0xff, next, 0]);
+        }
+        let pictures = samples::pictures().map(|(_, bytes)| bytes);
+        for bytes in pictures.chain([small()]) {
+            let middle = bytes.len() / 2;
+            self.never_kept(&bytes[middle..middle + 16]);
+        }
+    }
+
+    /// Adds a live profile whose forms have one gesture: fewer pictures to fit, where a test does not depend on them. It
+    /// needs a keyring.
+    pub fn add_profile(&self, name: &str, base_url: &str, key: &str, secret: &str) {
+        let add = [
+            "profile",
+            "add",
+            name,
+            "--base-url",
+            base_url,
+            "--api-key",
+            key,
+        ];
+        self.run_with(&add, secret).ended(0);
+        self.make_small(name);
+    }
+
+    /// Lets a profile take one gesture, and pictures of any size.
+    pub fn make_small(&self, name: &str) {
+        let home = Home::locate(Some(&self.home())).unwrap();
+        store::profiles::update(&home, |profiles| -> Result<(), StoreError> {
+            let profile = profiles.iter_mut().find(|profile| profile.name == name);
+            let profile = profile.unwrap();
+            profile.gesture_count = 1;
+            let pictures = &mut profile.pictures;
+            for limits in [
+                &mut pictures.id_photo,
+                &mut pictures.selfie,
+                &mut pictures.gesture,
+            ] {
+                limits.min_long_side_px = 64;
+                limits.min_short_side_px = 64;
+            }
+            Ok(())
+        })
+        .unwrap();
     }
 }
 
@@ -190,6 +258,18 @@ impl Form {
         Self(form)
     }
 
+    /// A customer like no other, with one gesture and pictures that are soon fitted: number 1 to 9999.
+    pub fn numbered(number: u32, tags: &str) -> Self {
+        let mut form = Self::of(&format!("nasabah{number}{tags}@example.com"), 2)
+            .with("id_number", format!("351514450868{number:04}"))
+            .with("mobile_no", format!("812{number:07}"))
+            .with("id_photo", SMALL)
+            .with("selfie_photo", SMALL)
+            .with("gestures_photos", vec![SMALL]);
+        form.0.remove("proof_of_address");
+        form
+    }
+
     #[must_use]
     pub fn with(mut self, field: &str, value: impl Into<Value>) -> Self {
         self.0.insert(field.to_owned(), value.into());
@@ -200,6 +280,11 @@ impl Form {
         serde_json::to_string(&self.0).unwrap()
     }
 
+    /// The same as [`Form::write`] under another name.
+    pub fn write_as(&self, desk: &Desk, name: &str) -> String {
+        write_as(desk, name, &self.to_text())
+    }
+
     /// Writes the form and the pictures beside it; gives the path of the form.
     pub fn write(&self, desk: &Desk) -> String {
         write(desk, &self.to_text())
@@ -208,12 +293,40 @@ impl Form {
 
 /// Writes a form file and the sample pictures beside it; gives its path.
 pub fn write(desk: &Desk, text: &str) -> String {
-    let path = desk.file("form.json");
+    write_as(desk, "form.json", text)
+}
+
+fn write_as(desk: &Desk, name: &str, text: &str) -> String {
+    let path = desk.file(name);
     fs::write(&path, text).unwrap();
+    if desk.file(SMALL).exists() {
+        return path.into_os_string().into_string().unwrap();
+    }
+    fs::write(desk.file(SMALL), small()).unwrap();
     for (name, bytes) in samples::pictures() {
         fs::write(desk.file(name), bytes).unwrap();
     }
     path.into_os_string().into_string().unwrap()
+}
+
+/// Name of a picture that is soon fitted.
+pub const SMALL: &str = "small.jpg";
+
+/// A small picture of noise.
+pub fn small() -> &'static [u8] {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    BYTES.get_or_init(|| {
+        let mut noise = 1_u32;
+        let picture = image::GrayImage::from_fn(160, 120, |_, _| {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            image::Luma([noise.to_be_bytes()[0]])
+        });
+        let mut bytes = Vec::new();
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 60);
+        let picture = image::DynamicImage::from(picture).to_rgb8();
+        picture.write_with_encoder(encoder).unwrap();
+        bytes
+    })
 }
 
 /// A sandbox in a process of its own.

@@ -1,54 +1,24 @@
 //! Where the focus and the view are after something happened.
 
 use egui::Key;
-use tcdx_desk::desk::event::RegisterEnd;
 use tcdx_desk::desk::state::Modal;
+use tcdx_desk::domain::case::Step as LifeStep;
 
 use super::*;
 
-fn focused(harness: &Harness<'_, Window>) -> Option<egui::Id> {
-    harness.ctx.memory(egui::Memory::focused)
-}
-
-fn is_focused(harness: &Harness<'_, Window>, role: Role, label: &str) -> bool {
-    harness.get_by_role_and_label(role, label).is_focused()
-}
-
-/// Sends the sample customer and tells what came of it.
-fn sent(end: RegisterEnd) -> Harness<'static, Window> {
-    let mut harness = filled();
-    let agree = "The customer has read this and agrees";
-    harness.get_by_role_and_label(Role::CheckBox, agree).focus();
-    harness.run();
-    press(&mut harness, Key::Space);
-    "Rina W.".clone_into(&mut harness.state_mut().desk.draft.staff);
-    harness.run();
-    click(&mut harness, Role::Button, "Send");
-    let Step::Sending(sending) = &harness.state().desk.state.onboard.step else {
-        panic!("not sending");
-    };
-    let request = sending.request;
-    update(
-        &mut harness.state_mut().desk,
-        Event::Registered { request, end },
-    );
-    harness.run();
-    harness
-}
-
-fn unknown() -> RegisterEnd {
-    RegisterEnd::Unknown(Told::new("error-cut-short"))
-}
-
 #[test]
 fn a_failed_send_is_seen_at_the_top_and_in_the_footer() {
-    let told = Told::new("error-server");
+    let mut harness = filled();
+    let window = harness.state_mut();
+    window.fill();
+    let (case, at) = (window.case(), window.desk.state.now);
+    let held = window.store.step(case, &LifeStep::Hold, "", &actor(), at);
+    held.unwrap();
+    window.agree();
+    harness.run();
+    click(&mut harness, Role::Button, "Send");
+    let told = harness.state().desk.state.onboard.banner.clone().unwrap();
     let text = told.text(tcdx_desk::text::of(Lang::En));
-    let harness = sent(RegisterEnd::NotDone {
-        told,
-        field: None,
-        message: String::new(),
-    });
     assert_eq!(section(&harness), Section::Review);
     let banner = harness
         .query_all_by_role(Role::Alert)
@@ -69,13 +39,16 @@ fn a_failed_send_is_seen_at_the_top_and_in_the_footer() {
 
 #[test]
 fn questions_that_destroy_begin_on_cancel() {
-    for modal in [
-        Modal::ClearForm,
-        Modal::Quit,
-        Modal::SwitchProfile("Live".to_owned()),
-        Modal::SendAgain,
-    ] {
+    for which in 0..4 {
         let mut harness = filled();
+        let case = harness.state().case();
+        let modal = [
+            Modal::DiscardDraft(case),
+            Modal::Quit,
+            Modal::SendCaseAgain(case),
+            Modal::Duplicates(Vec::new()),
+        ][which]
+            .clone();
         harness.state_mut().desk.state.modal = Some(modal.clone());
         harness.run();
         assert!(is_focused(&harness, Role::Button, "Cancel"), "{modal:?}");
@@ -89,11 +62,11 @@ fn questions_that_destroy_begin_on_cancel() {
 }
 
 #[test]
-fn what_is_lost_with_an_unknown_outcome_is_said() {
-    let mut harness = sent(unknown());
-    assert!(is_focused(&harness, Role::Button, "Back to the form"));
-    press(&mut harness, Key::Enter);
-    assert_eq!(section(&harness), Section::Review);
+fn a_case_that_may_be_registered_says_so_in_every_section() {
+    let mut harness = english();
+    let case = send(&mut harness);
+    ends(&mut harness, case, AttemptOutcome::Unknown, "");
+    click(&mut harness, Role::Button, "Correct it");
     for section in Section::ALL {
         ask(&mut harness, Action::ShowSection(section));
         assert!(
@@ -101,25 +74,14 @@ fn what_is_lost_with_an_unknown_outcome_is_said() {
             "{section:?}"
         );
     }
-    for modal in [
-        Modal::ClearForm,
-        Modal::Quit,
-        Modal::SwitchProfile("Live".to_owned()),
-    ] {
-        harness.state_mut().desk.state.modal = Some(modal);
-        harness.run();
-        assert!(sees(
-            &harness,
-            "The outcome of the registration that was sent is unknown"
-        ));
-        press(&mut harness, Key::Escape);
-    }
 }
 
 #[test]
 fn the_next_customer_is_one_key_away() {
     let id = uuid::Uuid::from_u128(0xace5_0048_759a_5de5_8e7a_3f7c_64e6_0001);
-    let mut harness = sent(RegisterEnd::Accepted(id));
+    let mut harness = english();
+    let case = send(&mut harness);
+    ends(&mut harness, case, AttemptOutcome::Accepted(Some(id)), "");
     assert!(is_focused(&harness, Role::Button, "Next customer"));
     press(&mut harness, Key::Enter);
     assert_eq!(section(&harness), Section::Identity);

@@ -23,13 +23,6 @@ fn the_sample_is_offered_in_training_alone() {
     assert!(!sees(&open(window), "Fill with sample data"));
 }
 
-/// True for what a text id looks like: `onboard-title`.
-fn looks_like_an_id(text: &str) -> bool {
-    let is_word =
-        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    text.contains('-') && text.split('-').all(is_word)
-}
-
 #[test]
 fn no_text_is_missing_in_either_language() {
     assert!(looks_like_an_id("onboard-title") && !looks_like_an_id("1968-08-05"));
@@ -41,7 +34,7 @@ fn no_text_is_missing_in_either_language() {
             ask(&mut harness, Action::ShowSection(section));
             assert_no_ids(&harness, lang);
         }
-        ask(&mut harness, Action::Clear);
+        ask(&mut harness, Action::NewForm);
         for section in Section::ALL.into_iter().rev() {
             ask(&mut harness, Action::ShowSection(section));
             assert_no_ids(&harness, lang);
@@ -51,22 +44,4 @@ fn no_text_is_missing_in_either_language() {
             assert_no_ids(&harness, lang);
         }
     }
-}
-
-fn assert_no_ids(harness: &Harness<'_, Window>, lang: Lang) {
-    let mut seen = 0;
-    for node in harness.root().children_recursive() {
-        let node = node.accesskit_node();
-        for text in [
-            node.label(),
-            node.value(),
-            node.description(),
-            node.placeholder().map(str::to_owned),
-        ] {
-            let Some(text) = text else { continue };
-            seen += 1;
-            assert!(!looks_like_an_id(&text), "{lang:?}: {text}");
-        }
-    }
-    assert!(seen > 10, "nothing was painted");
 }

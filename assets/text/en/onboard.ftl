@@ -1,9 +1,7 @@
 ### The form
 
 onboard-title = New customer
-onboard-subtitle = Held in memory until it is sent
 onboard-fill-sample = Fill with sample data
-onboard-clear = Clear…
 onboard-back = Back
 onboard-continue = Continue
 onboard-send = Send
@@ -128,3 +126,14 @@ keep-reason-helper = Needed to keep it and recorded with the customer, at most {
 keep-reason-too-long = At most { $max } characters, this has { $got }
 keep-yes = Keep
 keep-blocked = Write a reason first
+
+onboard-discard = Discard…
+onboard-correction = Correction, submission { $number }
+onboard-resubmit = Resubmit
+onboard-reason = The vendor’s reason
+onboard-was = Was: { $value }
+onboard-was-empty = Was not given
+onboard-changed-picture = replaced since it was sent
+onboard-rail-reason = the vendor’s reason concerns this
+onboard-freezing = Putting it into the queue…
+onboard-checking = Looking for the same customer…

@@ -29,4 +29,14 @@ review-staff-helper = Recorded with the consent
 review-blocked-problems = Solve the problems before sending; F8 goes to the next
 review-blocked-consent = The customer’s consent is missing
 review-blocked-staff = The staff name is missing
+
+review-blocked-store = The store is not open
+review-queued-only = The server cannot be reached now. It waits in the queue until it can
+review-changes = Changed since submission { $number }
+review-changes-subtitle = What was sent, and what is sent now
+review-changes-none = Nothing was changed yet
+review-change = { $before } → { $now }
+review-picture-new = New picture
+review-picture-gone = Taken out
+review-picture-added = Added
 review-blocked-connecting = Connecting to the server…

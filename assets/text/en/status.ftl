@@ -1,16 +1,9 @@
-### The KYC status, sending and what became of it, and the slots for pictures
+### What becomes of a case that was sent, and the slots for pictures
 
-status-pending = Pending
-status-approved = Approved
-status-rejected = Rejected
-status-unknown = Not known yet
-status-level = Level 1 · since { $time }, { $length }
 status-level-final = Level 1 · since { $time }
-status-level-open = Level 1 · no answer from the vendor yet
 status-asking = Asking…
 status-asked = Asked { $ago } ago, again in { $next }
 status-asked-soon = Asked { $ago } ago, again in a moment
-status-asked-final = Last asked at { $time }, the decision is final
 status-seen = No answer. Last seen { $ago } ago, again in { $next }
 status-seen-soon = No answer. Last seen { $ago } ago, again in a moment
 status-never-seen = No answer yet, again in { $next }
@@ -20,44 +13,15 @@ status-refresh = Refresh
 status-refresh-name = Ask for the status now
 status-no-reason = The vendor gave no reason
 status-copy-id = Copy the customer’s id
-status-customer = Customer { $id }
-
-happened-title = What happened
-happened-subtitle = Newest first, kept until the program closes
-happened-none = Nothing since the program was started
-happened-consent = Consent given
-happened-consent-detail = { $time } · version { $version }, { $staff }
-happened-kept-age = Unusual age kept
-happened-kept-birth-date = Birth date kept against the NIK
-happened-kept-gender = Gender kept against the NIK
-happened-kept-province = Province kept against the NIK
-happened-kept-detail = { $time } · “{ $reason }”
-happened-signed = Built and signed
-happened-accepted = Sent and accepted
-happened-accepted-detail = { $time } · attempt { $attempt } · { $staff }
-happened-screening = Screening
-happened-screening-detail = { $time } · { $count ->
-    [one] asked once
-   *[other] asked { $count } times
-  }
-happened-approved = Approved
-happened-rejected = Rejected
-happened-rejected-why = Rejected: { $reason }
-happened-other = Status { $status }
 
 ## Sending
 sending-title = Sending
-sending-no-name = Customer without a name
-sending-subtitle = Keep the program open until the answer is here
 sending-preparing = Preparing: pictures are encoded and the request is signed
 sending-uploading = Uploading
-sending-waiting = Everything left, waiting for the answer
-sending-cancelling = Cancelling
+sending-waiting = Everything is sent, waiting for the answer
 sending-progress = Bytes sent
 sending-amount = { $sent } of { $total }
 sending-rate = { $rate }/s
-sending-warning = Do not close the program and do not switch the computer off
-sending-warning-detail = If the connection breaks now, nobody knows whether the customer is registered
 sending-cancel = Cancel
 sending-stop-waiting = Stop waiting…
 sending-stop-waiting-detail = All data has left: if you stop now, the outcome is unknown
@@ -66,36 +30,24 @@ sending-cancel-busy = Cancelling already, waiting for the connection to end
 ## Sent
 sent-title = Sent
 sent-accepted = Accepted by the server
-sent-facts = { $count ->
-    [one] 1 picture
-   *[other] { $count } pictures
-  }, { $size }, in { $secs } s
 sent-status = KYC status
 sent-sandbox = Decide on the sandbox page
 sent-sandbox-hint = In training you decide: approve or reject this customer on the sandbox’s page
 sent-to-customers = To the customers
 sent-next = Next customer
-sent-gone = This customer is no longer listed
 
 ## Unknown outcome
 unconfirmed-title = The outcome is not known
-unconfirmed-subtitle = The registration was sent; it may or may not have been accepted
 unconfirmed-meaning = The customer may be registered or not. Sending again could register the customer twice
 unconfirmed-facts = What is known
 unconfirmed-at = Sent
 unconfirmed-when = { $time }, { $ago } ago
-unconfirmed-bytes = Bytes that left
+unconfirmed-bytes = Data sent
 unconfirmed-came-back = What came back
 unconfirmed-email = E-mail
 unconfirmed-identity = Identity number
 unconfirmed-copy-email = Copy the e-mail address
-unconfirmed-next-steps = What to do
-unconfirmed-step-ask = Ask the vendor whether a customer with this e-mail address is registered
-unconfirmed-step-not = If not, send again
-unconfirmed-step-yes = If so, go on with the next customer: the form is cleared
-unconfirmed-back = Back to the form
 unconfirmed-again = Send again…
-unconfirmed-next = Next customer
 
 ### slots
 slot-good = Good
@@ -141,3 +93,54 @@ liveness-files-hint = Type or paste a path and press Enter, the next gesture fol
 picture-opening = Opening the picture…
 picture-facts = { $width } × { $height } pixels, { $size }
 picture-close = Close
+
+following-first = Registration, submission 1
+following-again = Correction, submission { $number }
+following-gone = This customer is no longer listed
+following-opening = Opening the form…
+status-level = Level 1 · for { $length }
+status-level-open = Level 1
+status-asked-only = Asked { $ago } ago
+sent-first = Submission { $number }, { $time }
+sent-facts = Submission { $number } · { $size } in { $secs } s
+level2-go = KYC level 2…
+sent-correct = Correct and resubmit
+sent-no-more = Nothing is left to do at level 1
+
+waiting-title = Waiting in the queue
+waiting-subtitle = Frozen as it is: it is sent by itself, and survives a restart
+waiting-turn = It waits for its turn
+waiting-paused = The queue is paused
+waiting-resume = Resume the queue
+waiting-stopped = A fault stopped all sending
+waiting-again = Try again
+waiting-elsewhere = Another TCDX Desk (process { $pid }) sends from this store
+waiting-hold = It is on hold, so it is passed over
+waiting-offline = The server cannot be reached now
+waiting-next = Next try at { $time }, in { $wait }
+waiting-soon = Next try in a moment
+waiting-tries = { $count ->
+    [one] 1 try so far
+   *[other] { $count } tries so far
+  }
+waiting-now = Try now
+waiting-back = Back to the form
+waiting-go-on = You can go on with the next customer meanwhile
+
+unconfirmed-ways = What to do
+unconfirmed-way-ask = Ask the vendor whether a customer with this e-mail address is registered. Nothing is sent again by itself
+unconfirmed-way-yes = The customer is registered there
+unconfirmed-arrived = It arrived…
+unconfirmed-way-no = The customer is not registered there
+unconfirmed-way-wrong = Something in the form is wrong
+unconfirmed-correct = Correct it
+
+refused-title = The server refused it
+refused-subtitle = Nothing was registered or changed by it
+refused-correct = Correct and send again
+sent-known = Known to the server
+sent-settled = The server already knows this customer
+sent-settled-text = So an earlier request arrived, although its answer was lost; what was changed since then was not taken over. With the user id from the vendor the status can be followed and the rest corrected
+sent-settled-enter = Enter the user id…
+sent-level2-facts = Documents · { $size } in { $secs } s
+status-level2 = Level 2

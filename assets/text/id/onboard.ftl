@@ -1,9 +1,7 @@
 ### Formulir
 
 onboard-title = Nasabah baru
-onboard-subtitle = Disimpan di memori sampai dikirim
 onboard-fill-sample = Isi dengan data contoh
-onboard-clear = Kosongkan…
 onboard-back = Kembali
 onboard-continue = Lanjut
 onboard-send = Kirim
@@ -122,3 +120,14 @@ keep-reason-helper = Wajib diisi dan dicatat bersama nasabah, paling banyak { $m
 keep-reason-too-long = Paling banyak { $max } karakter, ini { $got }
 keep-yes = Pertahankan
 keep-blocked = Tulis alasannya dahulu
+
+onboard-discard = Buang…
+onboard-correction = Perbaikan, pengajuan { $number }
+onboard-resubmit = Kirim ulang
+onboard-reason = Alasan vendor
+onboard-was = Sebelumnya: { $value }
+onboard-was-empty = Sebelumnya tidak diisi
+onboard-changed-picture = diganti sejak dikirim
+onboard-rail-reason = alasan vendor menyangkut bagian ini
+onboard-freezing = Memasukkan ke antrean…
+onboard-checking = Mencari nasabah yang sama…

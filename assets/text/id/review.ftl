@@ -28,4 +28,14 @@ review-staff-helper = Dicatat bersama persetujuan
 review-blocked-problems = Selesaikan masalahnya sebelum mengirim; F8 menuju yang berikutnya
 review-blocked-consent = Persetujuan nasabah belum ada
 review-blocked-staff = Nama petugas belum diisi
+
+review-blocked-store = Penyimpanan belum terbuka
+review-queued-only = Server saat ini tidak dapat dihubungi. Data menunggu dalam antrean sampai dapat dihubungi
+review-changes = Diubah sejak pengajuan { $number }
+review-changes-subtitle = Yang terkirim, dan yang dikirim sekarang
+review-changes-none = Belum ada yang diubah
+review-change = { $before } → { $now }
+review-picture-new = Foto baru
+review-picture-gone = Dihapus
+review-picture-added = Ditambahkan
 review-blocked-connecting = Menghubungkan ke server…

@@ -1,16 +1,9 @@
-### Status KYC, pengiriman dan hasilnya, serta tempat foto
+### Apa yang terjadi dengan data yang dikirim, dan tempat foto
 
-status-pending = Menunggu
-status-approved = Disetujui
-status-rejected = Ditolak
-status-unknown = Belum diketahui
-status-level = Tingkat 1 · sejak { $time }, { $length }
 status-level-final = Tingkat 1 · sejak { $time }
-status-level-open = Tingkat 1 · vendor belum menjawab
 status-asking = Sedang menanyakan…
 status-asked = Ditanyakan { $ago } lalu, lagi dalam { $next }
 status-asked-soon = Ditanyakan { $ago } lalu, sebentar lagi ditanyakan
-status-asked-final = Terakhir ditanyakan pukul { $time }, keputusan sudah final
 status-seen = Tidak ada jawaban. Terakhir terlihat { $ago } lalu, lagi dalam { $next }
 status-seen-soon = Tidak ada jawaban. Terakhir terlihat { $ago } lalu, sebentar lagi ditanyakan
 status-never-seen = Belum ada jawaban, lagi dalam { $next }
@@ -20,41 +13,15 @@ status-refresh = Perbarui
 status-refresh-name = Tanyakan status sekarang
 status-no-reason = Vendor tidak memberikan alasan
 status-copy-id = Salin id nasabah
-status-customer = Nasabah { $id }
-
-happened-title = Riwayat
-happened-subtitle = Terbaru di atas, disimpan sampai program ditutup
-happened-none = Belum ada kejadian sejak program dibuka
-happened-consent = Persetujuan diberikan
-happened-consent-detail = { $time } · versi { $version }, { $staff }
-happened-kept-age = Usia tidak lazim dipertahankan
-happened-kept-birth-date = Tanggal lahir dipertahankan meski berbeda dengan NIK
-happened-kept-gender = Jenis kelamin dipertahankan meski berbeda dengan NIK
-happened-kept-province = Provinsi dipertahankan meski berbeda dengan NIK
-happened-kept-detail = { $time } · “{ $reason }”
-happened-signed = Disusun dan ditandatangani
-happened-accepted = Terkirim dan diterima
-happened-accepted-detail = { $time } · percobaan { $attempt } · { $staff }
-happened-screening = Pemeriksaan
-happened-screening-detail = { $time } · ditanyakan { $count } kali
-happened-approved = Disetujui
-happened-rejected = Ditolak
-happened-rejected-why = Ditolak: { $reason }
-happened-other = Status { $status }
 
 ## Mengirim
 sending-title = Mengirim
-sending-no-name = Nasabah tanpa nama
-sending-subtitle = Biarkan program terbuka sampai jawaban diterima
 sending-preparing = Menyiapkan: foto dikodekan dan permintaan ditandatangani
 sending-uploading = Mengunggah
 sending-waiting = Semua sudah terkirim, menunggu jawaban
-sending-cancelling = Membatalkan
 sending-progress = Bita terkirim
 sending-amount = { $sent } dari { $total }
 sending-rate = { $rate }/dtk
-sending-warning = Jangan menutup program dan jangan mematikan komputer
-sending-warning-detail = Jika koneksi terputus sekarang, tidak ada yang tahu apakah nasabah terdaftar
 sending-cancel = Batalkan
 sending-stop-waiting = Berhenti menunggu…
 sending-stop-waiting-detail = Semua data sudah terkirim: jika berhenti sekarang, hasilnya tidak diketahui
@@ -63,17 +30,14 @@ sending-cancel-busy = Sedang dibatalkan, menunggu koneksi berakhir
 ## Terkirim
 sent-title = Terkirim
 sent-accepted = Diterima server
-sent-facts = { $count } foto, { $size }, dalam { $secs } dtk
 sent-status = Status KYC
 sent-sandbox = Putuskan di halaman sandbox
 sent-sandbox-hint = Dalam pelatihan Anda yang memutuskan: setujui atau tolak nasabah ini di halaman sandbox
 sent-to-customers = Ke daftar nasabah
 sent-next = Nasabah berikutnya
-sent-gone = Nasabah ini tidak ada lagi dalam daftar
 
 ## Hasil tidak diketahui
 unconfirmed-title = Hasilnya tidak diketahui
-unconfirmed-subtitle = Pendaftaran terkirim; mungkin diterima, mungkin tidak
 unconfirmed-meaning = Nasabah mungkin sudah terdaftar, mungkin belum. Mengirim ulang dapat mendaftarkan nasabah dua kali
 unconfirmed-facts = Yang diketahui
 unconfirmed-at = Dikirim
@@ -83,13 +47,7 @@ unconfirmed-came-back = Yang diterima
 unconfirmed-email = Email
 unconfirmed-identity = Nomor identitas
 unconfirmed-copy-email = Salin alamat email
-unconfirmed-next-steps = Yang perlu dilakukan
-unconfirmed-step-ask = Tanyakan kepada vendor apakah nasabah dengan alamat email ini sudah terdaftar
-unconfirmed-step-not = Jika belum, kirim ulang
-unconfirmed-step-yes = Jika sudah, lanjutkan ke nasabah berikutnya: formulir dikosongkan
-unconfirmed-back = Kembali ke formulir
 unconfirmed-again = Kirim ulang…
-unconfirmed-next = Nasabah berikutnya
 
 ### tempat foto
 slot-good = Baik
@@ -135,3 +93,51 @@ liveness-files-hint = Ketik atau tempel lokasi lalu tekan Enter, gerakan berikut
 picture-opening = Membuka foto…
 picture-facts = { $width } × { $height } piksel, { $size }
 picture-close = Tutup
+
+following-first = Pendaftaran, pengajuan 1
+following-again = Perbaikan, pengajuan { $number }
+following-gone = Nasabah ini tidak ada lagi dalam daftar
+following-opening = Membuka formulir…
+status-level = Tingkat 1 · selama { $length }
+status-level-open = Tingkat 1
+status-asked-only = Ditanyakan { $ago } lalu
+sent-first = Pengajuan { $number }, { $time }
+sent-facts = Pengajuan { $number } · { $size } dalam { $secs } dtk
+level2-go = KYC tingkat 2…
+sent-correct = Perbaiki dan kirim ulang
+sent-no-more = Tidak ada lagi yang perlu dilakukan di tingkat 1
+
+waiting-title = Menunggu dalam antrean
+waiting-subtitle = Dibekukan apa adanya: dikirim dengan sendirinya, juga setelah program dibuka kembali
+waiting-turn = Menunggu giliran
+waiting-paused = Antrean dijeda
+waiting-resume = Lanjutkan antrean
+waiting-stopped = Gangguan menghentikan semua pengiriman
+waiting-again = Coba lagi
+waiting-elsewhere = TCDX Desk lain (proses { $pid }) mengirim dari penyimpanan ini
+waiting-hold = Sedang ditahan, sehingga dilewati
+waiting-offline = Server saat ini tidak dapat dihubungi
+waiting-next = Percobaan berikutnya pukul { $time }, dalam { $wait }
+waiting-soon = Percobaan berikutnya sebentar lagi
+waiting-tries = { $count } percobaan sejauh ini
+waiting-now = Coba sekarang
+waiting-back = Kembali ke formulir
+waiting-go-on = Sementara itu Anda dapat melanjutkan ke nasabah berikutnya
+
+unconfirmed-ways = Yang perlu dilakukan
+unconfirmed-way-ask = Tanyakan kepada vendor apakah nasabah dengan alamat email ini sudah terdaftar. Tidak ada yang dikirim ulang dengan sendirinya
+unconfirmed-way-yes = Nasabah sudah terdaftar di sana
+unconfirmed-arrived = Sudah sampai…
+unconfirmed-way-no = Nasabah belum terdaftar di sana
+unconfirmed-way-wrong = Ada yang salah dalam formulir
+unconfirmed-correct = Perbaiki
+
+refused-title = Server tidak menerimanya
+refused-subtitle = Tidak ada yang didaftarkan atau diubah karenanya
+refused-correct = Perbaiki dan kirim ulang
+sent-known = Sudah dikenal server
+sent-settled = Server sudah mengenal nasabah ini
+sent-settled-text = Artinya permintaan sebelumnya sudah sampai meskipun jawabannya hilang; perubahan sesudahnya belum diterima. Dengan id pengguna dari vendor, statusnya dapat dipantau dan sisanya dikoreksi
+sent-settled-enter = Masukkan id pengguna…
+sent-level2-facts = Dokumen · { $size } dalam { $secs } dtk
+status-level2 = Level 2

@@ -1,13 +1,17 @@
 //! The one place that maps an error to what a person reads: what happened, what to do, and whether trying again helps.
 
+mod cases;
 mod local;
 mod network;
 mod photo;
 mod problem;
 mod profile;
+pub mod states;
+mod stored;
 
 use crate::text::{Arg, Texts};
 
+pub use cases::{cases, open_store};
 pub use local::{config, sandbox, store, vault};
 pub use network::{network, said};
 pub use photo::{photo, read};

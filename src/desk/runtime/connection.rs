@@ -1,26 +1,37 @@
 //! The client of the profile in use, and the small questions it asks.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
-use std::sync::Arc;
-use uuid::Uuid;
 
-use super::{Shared, blocking, not_connected};
-use crate::desk::event::Retrieved;
+use super::{Shared, blocking, hook, not_connected};
 use crate::desk::explain::{self, Told};
 use crate::domain::profile::GetPayload;
-use crate::domain::{Country, ItemLists, KycStatus, Lang, Profile};
+use crate::domain::{Country, ItemLists, Lang, Profile};
 use crate::sandbox;
 use crate::store;
-use crate::tcdx::{self, ApiKey, ApiSecret, Client, Config, UserId};
+use crate::tcdx::{self, ApiKey, ApiSecret, Client, Config};
 use crate::vault::Vault;
+
+/// The name under which the training store keeps what the sandbox knows.
+const SANDBOX_STATE: &str = "sandbox";
+/// So long the sandbox waits for the store of the training profile.
+const WAIT_FOR_STORE: Duration = Duration::from_secs(10);
 
 /// The sandbox of the training profile, and the credentials it was started with.
 pub(super) struct OwnSandbox {
     running: sandbox::Running,
     key: String,
     secret: String,
+}
+
+impl OwnSandbox {
+    /// The secret that its webhooks are signed with.
+    pub(super) fn secret(&self) -> ApiSecret {
+        ApiSecret::from(self.secret.clone())
+    }
 }
 
 /// A client for a profile whose base URL, key and secret are given.
@@ -75,6 +86,10 @@ pub(super) async fn connect(
 ) -> Result<(Client, Option<String>), Told> {
     if profile.is_training() {
         let (client, page) = connect_training(shared, &profile).await?;
+        // The status is asked for anyway: without a webhook it only comes a little later.
+        if let Err(error) = hook::listen(shared, &client).await {
+            tracing::warn!(%error, "there is no webhook in this session");
+        }
         return Ok((client, Some(page)));
     }
     let shared = Arc::clone(shared);
@@ -85,7 +100,10 @@ pub(super) async fn connect(
 async fn connect_training(shared: &Shared, profile: &Profile) -> Result<(Client, String), Told> {
     let mut own = shared.sandbox.lock().await;
     if own.is_none() {
-        let options = sandbox::Options::with_random_credentials();
+        let options = sandbox::Options {
+            kept: kept_state(shared).await,
+            ..sandbox::Options::with_random_credentials()
+        };
         let (key, secret) = (options.key.clone(), options.secret.clone());
         let running = sandbox::start(options, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .await
@@ -108,6 +126,29 @@ async fn connect_training(shared: &Shared, profile: &Profile) -> Result<(Client,
     let client = make_client(&profile, &base_url, &own.key, &own.secret, None)
         .map_err(|error| explain::config(&error))?;
     Ok((client, base_url))
+}
+
+/// What the sandbox knew when the program ended, from the encrypted store of the training profile; `None` if that is not
+/// open. So a customer of yesterday's training can be followed today.
+async fn kept_state(shared: &Shared) -> Option<sandbox::Kept> {
+    let mut settled = shared.settled.subscribe();
+    let opening = settled.wait_for(|which| *which == Some(true));
+    tokio::time::timeout(WAIT_FOR_STORE, opening)
+        .await
+        .ok()?
+        .ok()?;
+    let store = shared.training_store()?;
+    let reading = Arc::clone(&store);
+    let state = blocking(move || reading.value(SANDBOX_STATE)).await.ok()?;
+    let keep = move |bytes: &[u8]| {
+        store
+            .set_value(SANDBOX_STATE, bytes)
+            .map_err(std::io::Error::other)
+    };
+    Some(sandbox::Kept {
+        state,
+        keep: Arc::new(keep),
+    })
 }
 
 /// Fetches the four item lists.
@@ -158,27 +199,6 @@ pub(super) async fn refresh_items(
         tracing::warn!("the item lists could not be cached");
     }
     Ok((lists, fetched_at))
-}
-
-pub(super) async fn retrieve(client: Option<Client>, user_id: Uuid) -> Result<Retrieved, Told> {
-    let client = client.ok_or_else(not_connected)?;
-    let customer = client
-        .retrieve(UserId::from(user_id))
-        .await
-        .map_err(|error| explain::network(&error))?;
-    let status = KycStatus::parse(&customer.kyc_status);
-    let since = match status {
-        KycStatus::Approved => customer.accepted_at,
-        KycStatus::Rejected => customer.rejected_at,
-        KycStatus::Pending | KycStatus::Other(_) => None,
-    };
-    Ok(Retrieved {
-        name: customer.name,
-        email: customer.email,
-        status,
-        since,
-        reject_reason: customer.reject_reason,
-    })
 }
 
 /// Round trip in milliseconds, and the seconds by which this clock is ahead of the server's.

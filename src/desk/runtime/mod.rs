@@ -1,30 +1,42 @@
 //! The workers: they carry effects out, off the frame, and answer with events.
 
 mod connection;
+mod document;
+mod export;
+pub mod export_case;
+mod hook;
 mod inbox;
+pub mod notify;
+mod opening;
 mod pictures;
 mod register;
+pub mod store;
 
-use std::collections::HashMap;
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
-use super::effect::{Effect, PictureSource, RequestId};
+use super::effect::{CaseTask, Effect, PictureSource, RequestId};
+use super::engine::{EngineCommand, Limits};
 use super::event::Event;
 use super::explain::{self, Told};
 use super::state::{ItemsSource, SecretState};
-use crate::store::{self, Home};
-use crate::tcdx::{Client, Upload};
+use crate::domain::Settings;
+use crate::store::{self as files, Home};
+use crate::tcdx::Client;
 use crate::vault::{DeskVault, Kept, Vault};
 
+pub use self::store::{detail, system_actor};
 pub use connection::{fetch_items, live_client, make_client};
+pub use document::document;
+pub use export::export_list;
+pub use export_case::export_case;
 pub use inbox::{Inbox, Outlet, inbox};
-pub use register::registration;
+pub use register::{SentPictures, registration};
 
 /// The answer of a file dialog: a path, or nothing.
 pub type Picked = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
@@ -33,6 +45,15 @@ pub type Picked = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
 pub trait FilePicker {
     /// Begins to ask for one picture.
     fn pick(&self) -> Picked;
+    /// Begins to ask for one picture or PDF.
+    fn pick_document(&self) -> Picked {
+        self.pick()
+    }
+    /// Begins to ask where a file of this name is to be written.
+    fn save_as(&self, name: &str) -> Picked {
+        let _ = name;
+        Box::pin(async { None })
+    }
 }
 
 /// Carries effects out.
@@ -71,19 +92,35 @@ struct Shared {
     inbox: Inbox,
     connection: Mutex<Connection>,
     sandbox: tokio::sync::Mutex<Option<connection::OwnSandbox>>,
-    uploads: Mutex<HashMap<RequestId, Upload>>,
+    hook: tokio::sync::Mutex<Option<hook::Listening>>,
     decoders: Semaphore,
+    /// The keys of the stores, in the keyring.
+    store_keys: crate::vault::KeyringVault,
+    store: self::store::Slot,
+    /// Once the opening of a store ended, well or not: whether it was the one for training.
+    settled: tokio::sync::watch::Sender<Option<bool>>,
+    settings: Mutex<Settings>,
+    /// The program ends: answers go nowhere.
+    is_closing: AtomicBool,
+    tokio: tokio::runtime::Handle,
 }
 
 /// The real workers, on a tokio runtime of two threads.
 pub struct Runtime {
+    // Dropped first: what was asked of the store is carried out before the rest ends.
+    store: self::store::StoreThread,
     tokio: tokio::runtime::Runtime,
     shared: Arc<Shared>,
 }
 
 impl Runtime {
     /// Starts the workers. Fails if the operating system gives no threads.
-    pub fn new(home: Home, vault: DeskVault, inbox: Inbox) -> std::io::Result<Self> {
+    pub fn new(
+        home: Home,
+        vault: DeskVault,
+        settings: Settings,
+        inbox: Inbox,
+    ) -> std::io::Result<Self> {
         let tokio = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .max_blocking_threads(8)
@@ -96,10 +133,17 @@ impl Runtime {
             inbox,
             connection: Mutex::default(),
             sandbox: tokio::sync::Mutex::new(None),
-            uploads: Mutex::new(HashMap::new()),
+            hook: tokio::sync::Mutex::new(None),
             decoders: Semaphore::new(DECODERS),
+            store_keys: crate::vault::KeyringVault::for_stores(),
+            store: Mutex::default(),
+            settled: tokio::sync::watch::Sender::new(None),
+            settings: Mutex::new(settings),
+            is_closing: AtomicBool::new(false),
+            tokio: tokio.handle().clone(),
         };
         Ok(Self {
+            store: self::store::StoreThread::start()?,
             tokio,
             shared: Arc::new(shared),
         })
@@ -117,6 +161,12 @@ impl Runtime {
         });
     }
 
+    /// Runs work on the store's thread, after what was asked of it before.
+    fn on_store(&self, work: impl FnOnce(&Arc<Shared>) + Send + 'static) {
+        let shared = Arc::clone(&self.shared);
+        self.store.run(move || work(&shared));
+    }
+
     /// Runs blocking work, and answers with its event.
     fn spawn_blocking(&self, work: impl FnOnce(&Shared) -> Option<Event> + Send + 'static) {
         let shared = Arc::clone(&self.shared);
@@ -127,6 +177,16 @@ impl Runtime {
                 inbox.send(event).await;
             }
         });
+    }
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        self.shared.is_closing.store(true, Ordering::Release);
+        // A request under way is given some seconds to end: else a person would have to decide about it.
+        if let Some(engine) = self.shared.take_engine() {
+            self.tokio.block_on(engine.stop());
+        }
     }
 }
 
@@ -147,6 +207,13 @@ impl Shared {
         self.connection.lock().ok()?.client.clone()
     }
 
+    fn settings(&self) -> Settings {
+        self.settings
+            .lock()
+            .map(|settings| settings.clone())
+            .unwrap_or_default()
+    }
+
     /// No client from now on, until this request has made one.
     fn begin_connecting(&self, request: RequestId) {
         if let Ok(mut connection) = self.connection.lock() {
@@ -161,7 +228,7 @@ impl Shared {
     }
 }
 
-fn trouble(result: Result<(), store::StoreError>) -> Option<Event> {
+fn trouble(result: Result<(), files::StoreError>) -> Option<Event> {
     let error = result.err()?;
     Some(Event::Trouble(explain::store(&error)))
 }
@@ -172,18 +239,26 @@ impl Worker for Runtime {
         // Taken now: by the time the work runs, another profile may be in use.
         let client = shared.client();
         match effect {
-            Effect::SaveSettings(settings) => self.spawn_blocking(move |shared| {
-                trouble(store::settings::save(&shared.home, &settings))
-            }),
+            Effect::SaveSettings(settings) => {
+                if let Ok(mut kept) = shared.settings.lock() {
+                    *kept = settings.clone();
+                }
+                shared.engine(EngineCommand::SetLimits(Limits::from(&settings)));
+                self.spawn_blocking(move |shared| {
+                    trouble(files::settings::save(&shared.home, &settings))
+                });
+            }
             Effect::SaveProfiles(profiles) => self.spawn_blocking(move |shared| {
-                trouble(store::profiles::save(&shared.home, &profiles))
+                trouble(files::profiles::save(&shared.home, &profiles))
             }),
             Effect::Connect { request, profile } => {
                 shared.begin_connecting(request);
+                shared.engine_client();
                 self.spawn(async move {
                     let result = connection::connect(&shared, *profile).await;
                     let result = result.map(|(client, page)| {
                         shared.connected(request, client);
+                        shared.engine_client();
                         page
                     });
                     shared
@@ -192,37 +267,18 @@ impl Worker for Runtime {
                         .await;
                 });
             }
-            Effect::LoadRegistered { profile } => self.spawn_blocking(move |shared| {
-                match store::ledger::load(&shared.home, &profile) {
-                    Ok(registered) => Some(Event::RegisteredLoaded {
-                        profile,
-                        registered: registered
-                            .into_iter()
-                            .map(|entry| (entry.user_id, entry.at))
-                            .collect(),
-                    }),
-                    Err(error) => Some(Event::Trouble(explain::store(&error))),
-                }
-            }),
-            Effect::NoteRegistered { profile, user_id } => self.spawn_blocking(move |shared| {
-                let entry = store::ledger::Registered {
-                    user_id,
-                    at: Timestamp::now(),
-                };
-                trouble(store::ledger::append(&shared.home, &profile, &entry))
-            }),
             Effect::LoadItems {
                 request,
                 profile,
                 lang,
             } => self.spawn_blocking(move |shared| {
-                let cached = store::items::load_cached(&shared.home, &profile, lang);
+                let cached = files::items::load_cached(&shared.home, &profile, lang);
                 let (lists, source) = match cached {
                     Some(cached) => {
                         let fetched_at = cached.fetched_at;
                         (cached.lists, ItemsSource::Server { fetched_at })
                     }
-                    None => (store::items::bundled(lang), ItemsSource::Bundled),
+                    None => (files::items::bundled(lang), ItemsSource::Bundled),
                 };
                 Some(Event::ItemsLoaded {
                     request,
@@ -265,29 +321,81 @@ impl Worker for Runtime {
                     .send(Event::PreviewReady { request, result })
                     .await;
             }),
-            Effect::Register {
+            Effect::OpenStore {
                 request,
-                application,
-            } => self.spawn(async move {
-                let end = register::register(&shared, client, request, &application).await;
-                shared.inbox.send(Event::Registered { request, end }).await;
+                profile,
+                passphrase,
+                set_aside,
+            } => self.on_store(move |shared| {
+                opening::open_store(shared, request, &profile, passphrase.as_ref(), set_aside);
             }),
-            Effect::CancelRegister { request } => {
-                let uploads = shared.uploads.lock();
-                if let Some(upload) = uploads.ok().as_ref().and_then(|all| all.get(&request)) {
-                    upload.cancel();
-                }
+            Effect::SaveDraft(save) => {
+                self.on_store(move |shared| self::store::save_draft(shared, &save));
             }
-            Effect::Retrieve { request, user_id } => self.spawn(async move {
-                let result = connection::retrieve(client, user_id).await;
-                shared
-                    .inbox
-                    .send(Event::Retrieved {
-                        request,
-                        user_id,
-                        result,
-                    })
-                    .await;
+            Effect::NoteEdits(case) => {
+                self.on_store(move |shared| self::store::note_edits(shared, case));
+            }
+            Effect::LoadDraft { request, case } => {
+                self.on_store(move |shared| self::store::load_draft(shared, request, case));
+            }
+            Effect::FindDuplicates {
+                request,
+                case,
+                frozen,
+            } => self.on_store(move |shared| {
+                self::store::find_duplicates(shared, request, case, &frozen);
+            }),
+            Effect::Freeze(freeze) => {
+                self.on_store(move |shared| self::store::freeze(shared, &freeze));
+            }
+            Effect::LoadCase { request, case } => {
+                self.on_store(move |shared| self::store::load_case(shared, request, case));
+            }
+            Effect::ShowDocument { request, case, doc } => {
+                self.on_store(move |shared| {
+                    self::store::show_document(shared, request, case, doc);
+                });
+            }
+            Effect::Case(CaseTask::ExportList { cases, masked }) => {
+                let texts = crate::text::of(shared.settings().language.unwrap_or_default());
+                let asked = picker.save_as(&export::list_name(texts));
+                self.spawn(async move {
+                    let Some(path) = asked.await else {
+                        return;
+                    };
+                    // Beside the store's thread: a long list must not hold up a draft.
+                    let inbox = shared.inbox.clone();
+                    let write = move || export::list_csv(&shared, &path, &cases, masked);
+                    inbox.send(blocking(write).await).await;
+                });
+            }
+            Effect::Case(CaseTask::Export(case)) => {
+                let asked = picker.save_as(&export_case::file_name(case));
+                self.spawn(async move { export_case::run(shared, case, asked).await });
+            }
+            Effect::Case(task) => self.on_store(move |shared| self::store::task(shared, &task)),
+            Effect::Engine(command) => shared.engine(command),
+            Effect::LoadDocument {
+                request,
+                source,
+                limits,
+                max_file_bytes,
+            } => {
+                let is_dialog = matches!(source, PictureSource::Dialog);
+                let dialog = is_dialog.then(|| picker.pick_document());
+                self.spawn(async move {
+                    let result =
+                        document::load(&shared, source, dialog, limits, max_file_bytes).await;
+                    shared
+                        .inbox
+                        .send(Event::DocumentLoaded { request, result })
+                        .await;
+                });
+            }
+            Effect::Notify { approved, rejected } => self.spawn_blocking(move |shared| {
+                let lang = shared.settings().language.unwrap_or_default();
+                notify::tell(approved, rejected, crate::text::of(lang));
+                None
             }),
             Effect::CheckSecret { request, profile } => self.spawn_blocking(move |shared| {
                 let secret = secret_state(&shared.vault, &profile);

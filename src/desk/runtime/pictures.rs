@@ -14,7 +14,7 @@ use crate::photo::{self, Fitted, Rgba};
 use crate::samples;
 
 /// A dialog that ends sooner than this without a file never opened: nobody cancels that fast.
-const NO_DIALOG: Duration = Duration::from_millis(150);
+pub(super) const NO_DIALOG: Duration = Duration::from_millis(150);
 /// Longest side of the large view.
 const PREVIEW_PX: u32 = 2048;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::domain::{Form, Profile, Slot};
+use crate::domain::{Doc, Form, Profile, Settings, Slot};
 
 /// Raw text of every input in the window.
 #[derive(Default)]
@@ -14,6 +14,8 @@ pub struct Draft {
     pub other_numbers: BTreeMap<String, String>,
     /// A typed path for each picture slot.
     pub paths: BTreeMap<Slot, String>,
+    /// A typed path for each level 2 document.
+    pub doc_paths: BTreeMap<Doc, String>,
     /// The consent tick.
     pub consent: bool,
     /// Name of the staff member who takes the consent.
@@ -22,13 +24,66 @@ pub struct Draft {
     pub reason: String,
     /// The customers' search field.
     pub search: String,
+    /// A user id typed into a dialog.
+    pub user_id: String,
+    /// The internal note that is being written.
+    pub note: String,
+    /// The passphrase of the store, and its repetition for a new one.
+    pub passphrase: Passphrase,
     /// The profile being edited in Settings.
     pub profile: ProfileDraft,
+    /// The limits of sending and keeping, in Settings.
+    pub sending: SendingDraft,
 }
 
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Draft(***)")
+    }
+}
+
+/// A passphrase as it is typed; its memory is cleared when it is dropped or taken.
+#[derive(Default)]
+pub struct Passphrase {
+    /// The passphrase.
+    pub text: String,
+    /// Once more, for a new store.
+    pub again: String,
+}
+
+impl Passphrase {
+    /// Clears both.
+    pub fn clear(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.text);
+        zeroize::Zeroize::zeroize(&mut self.again);
+    }
+}
+
+impl Drop for Passphrase {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// The limits of sending and keeping as they are typed: whole numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SendingDraft {
+    /// Requests that are sent at once.
+    pub at_once: String,
+    /// Questions for a status in a minute.
+    pub polls: String,
+    /// Days that pictures are kept after a decision.
+    pub keep_days: String,
+}
+
+impl SendingDraft {
+    /// The draft that shows these settings.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            at_once: settings.sends_at_once.to_string(),
+            polls: settings.polls_per_minute.to_string(),
+            keep_days: settings.keep_pictures_days.to_string(),
+        }
     }
 }
 

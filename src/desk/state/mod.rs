@@ -1,24 +1,34 @@
 //! What the program knows. Screens read it; only `update` changes it.
 
-mod customers;
+mod case;
+mod cases;
 mod draft;
 mod onboard;
 mod settings;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::effect::RequestId;
 use super::explain::Told;
-use crate::domain::{ItemLists, Lang, Profile, Settings, Slot};
+use crate::domain::{CaseId, ItemLists, Lang, Profile, Settings, Slot};
 use crate::photo::Rgba;
 
-pub use customers::{Customer, Filter, Happened, Poll, SentFacts, TimelineEntry};
-pub use draft::{Draft, ProfileDraft};
-pub use onboard::{Consent, Onboard, Phase, Sending, SlotView, Step, Unconfirmed};
-pub use settings::{ConnectionTest, SecretState, SettingsScreen};
+pub use case::{
+    CaseDetail, Decided, HeldBy, LoadedDraft, OpenCase, QueueNews, QueueState, StoreKind,
+    StoreState, StoreTrouble, Viewer, ViewerSide,
+};
+pub use cases::{Cases, Column, Narrow, Sort, View};
+pub use draft::{Draft, Passphrase, ProfileDraft, SendingDraft};
+pub use onboard::{Asked, Conflict, Kept, Onboard, SlotView, Step, Unsaved};
+pub use settings::{ConnectionTest, SecretState, SendingField, SettingsScreen};
+
+// Rows of the store that screens show.
+pub use crate::store::cases::{
+    Attempt, Deed, DocContent, DocMeta, DraftContent, Duplicate, DuplicateKind, HistoryEntry, Job,
+    JobId, JobState, Note,
+};
 
 /// State and draft together: all that `update` works on.
 #[derive(Debug)]
@@ -36,8 +46,10 @@ pub enum Screen {
     Welcome,
     /// The form, sending, and the status of the customer just sent.
     Onboard,
-    /// The customers registered from here.
+    /// All cases of this profile.
     Customers,
+    /// What is to be sent, is being sent, and needs a person.
+    Queue,
     /// Profiles, language, theme.
     Settings,
 }
@@ -61,18 +73,32 @@ pub enum Modal {
         /// The request that decodes it.
         request: RequestId,
     },
-    /// Clear the form?
-    ClearForm,
+    /// Close the window although the last change could not be kept?
+    Quit,
+    /// Forget this draft?
+    DiscardDraft(CaseId),
+    /// Cases that look like the same customer: send all the same?
+    Duplicates(Vec<Duplicate>),
+    /// Asks for the reason with which a case is put on hold.
+    Hold(CaseId),
+    /// Asks for the reason with which a customer's data are erased.
+    Erase(CaseId),
+    /// Asks whether the exported list is masked.
+    ExportList,
+    /// Asks for the user id of a customer registered elsewhere.
+    AddCustomer,
+    /// The pictures of a case, large.
+    Documents(Viewer),
+    /// Asks how level 2 ended, or for the user id of an unconfirmed registration that arrived.
+    RecordDecision(CaseId),
+    /// Send an unconfirmed request again?
+    SendCaseAgain(CaseId),
+    /// Put the unusable store aside and begin a new one?
+    SetAside,
     /// Fill with the sample although something was typed?
     FillSample,
-    /// Close the window although the form is not sent?
-    Quit,
-    /// Use another profile although the form is not sent?
-    SwitchProfile(String),
     /// Remove a profile and its secret?
     RemoveProfile(String),
-    /// Send again although the customer may have been registered?
-    SendAgain,
     /// Something went wrong inside; where the report is.
     Crashed {
         /// The report.
@@ -149,12 +175,20 @@ pub struct State {
     pub screen: Screen,
     /// The form and what became of it.
     pub onboard: Onboard,
-    /// Customers by profile, newest first.
-    pub customers: BTreeMap<String, Vec<Customer>>,
-    /// The customer whose panel is open.
-    pub selected: Option<uuid::Uuid>,
-    /// Which customers are listed.
-    pub filter: Filter,
+    /// Whether the store of the profile in use is open.
+    pub store: StoreState,
+    /// The request that opened it.
+    pub store_request: Option<RequestId>,
+    /// When it was last begun to open it.
+    pub opening_since: Timestamp,
+    /// The folder with everything that is kept on the disk; `None` where none is used.
+    pub data_folder: Option<std::path::PathBuf>,
+    /// The cases of the profile in use.
+    pub cases: Cases,
+    /// The case beside the list.
+    pub open_case: Option<OpenCase>,
+    /// The send queue.
+    pub queue: QueueState,
     /// The item lists.
     pub items: Items,
     /// The settings screen.
@@ -167,6 +201,8 @@ pub struct State {
     pub notice: Option<Told>,
     /// Set when the window may close although it was held back.
     pub closing: bool,
+    /// The window waits for the last change to be kept, to close.
+    pub wants_to_close: bool,
     /// Sample customers given out since the start.
     pub(super) samples: u32,
     pub(super) last_request: u64,
@@ -189,20 +225,6 @@ impl State {
             .iter()
             .find(|profile| profile.name == self.settings.profile)
             .unwrap_or(&self.profiles[0])
-    }
-
-    /// The customers of the profile in use.
-    pub fn customers(&self) -> &[Customer] {
-        self.customers
-            .get(&self.profile().name)
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// A customer of the profile in use.
-    pub fn customer(&self, user_id: uuid::Uuid) -> Option<&Customer> {
-        self.customers()
-            .iter()
-            .find(|customer| customer.user_id == user_id)
     }
 
     /// A new request id; answers to older ones are dropped.

@@ -5,76 +5,78 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::case::LoadedDraft;
+use crate::desk::action::Action;
 use crate::desk::effect::RequestId;
 use crate::desk::explain::Told;
-use crate::domain::{Field, Problem, Section, Slot};
+use crate::domain::{CaseId, Doc, Field, Picture, Problem, Section, Slot};
 use crate::photo::Rgba;
+use crate::store::cases::{DocContent, DraftContent, Submission};
 
 /// Where the person is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// Unfinished cases are offered.
+    Start,
     /// Filling the form.
     Form(Section),
-    /// The request is under way.
-    Sending(Sending),
-    /// The server took it: the status panel of this customer.
-    Sent(uuid::Uuid),
-    /// It was sent, and no answer came: nobody knows whether the customer is registered.
-    Unconfirmed(Unconfirmed),
+    /// The case was put into the queue: what becomes of it.
+    Following(CaseId),
+    /// The documents of KYC level 2 of this case.
+    Level2(CaseId),
 }
 
-/// What is happening to the request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Encoding and signing.
-    Preparing,
-    /// Bytes are leaving.
-    Uploading,
-    /// All bytes left; waiting for the answer.
-    Waiting,
+/// The form as the store has it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Kept {
+    /// Its values, and where the person was.
+    pub content: DraftContent,
+    /// Its pictures.
+    pub pictures: BTreeMap<Slot, Picture>,
 }
 
-/// A registration under way.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sending {
-    /// Its request.
-    pub request: RequestId,
-    /// What is happening.
-    pub phase: Phase,
-    /// Bytes that left.
-    pub sent_bytes: u64,
-    /// Bytes in all; 0 while preparing.
-    pub total_bytes: u64,
-    /// When it began.
-    pub started_at: Timestamp,
-    /// True once a person asked to cancel.
-    pub cancelling: bool,
-    /// What was agreed to.
-    pub consent: Consent,
+/// Somebody else changed the case while it was edited here.
+#[derive(Debug)]
+pub enum Conflict {
+    /// What they changed is being read.
+    Looking(RequestId),
+    /// Their version, which differs from what was kept here: a person decides.
+    Found(Box<LoadedDraft>),
 }
 
-/// The customer's consent (UU 27/2022 art. 20–24).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Consent {
-    /// Version of the text that was agreed to.
-    pub version: u32,
-    /// When the tick was set.
-    pub at: Timestamp,
-    /// The staff member who took it.
-    pub staff: String,
+/// What is not yet kept of the form on the screen.
+#[derive(Debug, Default)]
+pub struct Unsaved {
+    /// When the first change was made that is not kept; `None` if all is, or is being kept.
+    pub since: Option<Timestamp>,
+    /// When the last such change was made.
+    pub last: Option<Timestamp>,
+    /// A save is under way.
+    pub is_saving: bool,
+    /// What it keeps of the form.
+    pub saving: Option<Box<Kept>>,
+    /// Why the last save failed; it is tried again.
+    pub error: Option<Told>,
+    /// Nothing is saved before this is settled.
+    pub conflict: Option<Conflict>,
 }
 
-/// A request whose outcome is unknown, with the facts for a person to decide.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unconfirmed {
-    /// When it was sent.
-    pub sent_at: Timestamp,
-    /// Bytes that left.
-    pub sent_bytes: u64,
-    /// Bytes in all.
-    pub total_bytes: u64,
-    /// What came back instead of an answer.
-    pub told: Told,
+impl Unsaved {
+    /// True if everything on the screen is on the disk.
+    pub fn is_kept(&self) -> bool {
+        self.since.is_none() && !self.is_saving && self.conflict.is_none()
+    }
+}
+
+/// How the questions for the status of the case that is followed went.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// When the last answer came.
+    pub answered_at: Option<Timestamp>,
+    /// When it is asked next.
+    pub next_at: Option<Timestamp>,
+    /// Why the last question got no answer.
+    pub error: Option<Told>,
 }
 
 /// What is seen of one picture slot; the picture itself is in the form.
@@ -107,14 +109,42 @@ pub struct Onboard {
     pub focus: Option<Field>,
     /// The field last jumped to, from which F8 goes on.
     pub last_jump: Option<Field>,
+    /// The field that was last edited, chosen or left: where a draft is gone on with.
+    pub last_field: Option<Field>,
+    /// The case of the form; `None` until something was filled in.
+    pub case: Option<CaseId>,
+    /// Its version in the store; 0 while it is not kept.
+    pub version: u64,
+    /// What is not yet kept.
+    pub unsaved: Unsaved,
+    /// The form as it was last kept, or read.
+    pub kept: Kept,
+    /// When it was last kept; `None` if nothing was kept since it was opened.
+    pub saved_at: Option<Timestamp>,
+    /// What the person asked for that waits until all is kept.
+    pub then: Option<Box<Action>>,
+    /// What was sent before, for a correction: what differs from it is marked.
+    pub sent_before: Option<Box<Submission>>,
+    /// For a correction, SHA-256 of the pictures in place, in hex.
+    pub digests: BTreeMap<Slot, String>,
+    /// The request that looks for duplicates before the form is sent.
+    pub checking: Option<RequestId>,
+    /// The form is on its way into the queue: nothing of it is saved any more.
+    pub is_freezing: bool,
+    /// The request that reads a draft.
+    pub loading: Option<RequestId>,
+    /// Documents of level 2 that are in place, for its screen.
+    pub level2: BTreeMap<Doc, DocContent>,
+    /// What is seen of the places for them, where something is loading or was refused.
+    pub level2_slots: BTreeMap<Doc, SlotView>,
     /// When the consent tick was set.
     pub consent_at: Option<Timestamp>,
-    /// True once a request for this form was sent and no answer came: from then on every sending is asked about.
-    pub maybe_registered: bool,
+    /// How asking for the status of the case that is followed goes.
+    pub asked: Asked,
     /// True while the form holds a sample customer as it was filled in: nothing of a person's is lost with it.
     pub is_sample: bool,
-    /// Registrations sent from this form, this one included.
-    pub attempts: u32,
+    /// The person asked for an empty form: what is unfinished is not offered instead.
+    pub asked_new: bool,
 }
 
 impl Default for Onboard {
@@ -128,10 +158,24 @@ impl Default for Onboard {
             slots: BTreeMap::new(),
             focus: None,
             last_jump: None,
+            last_field: None,
+            case: None,
+            version: 0,
+            unsaved: Unsaved::default(),
+            kept: Kept::default(),
+            saved_at: None,
+            then: None,
+            sent_before: None,
+            digests: BTreeMap::new(),
+            checking: None,
+            is_freezing: false,
+            loading: None,
+            level2: BTreeMap::new(),
+            level2_slots: BTreeMap::new(),
             consent_at: None,
-            maybe_registered: false,
+            asked: Asked::default(),
             is_sample: false,
-            attempts: 0,
+            asked_new: false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The settings screen.
 
+use std::collections::BTreeMap;
+
 use crate::desk::effect::RequestId;
 use crate::desk::explain::Told;
 
@@ -36,6 +38,31 @@ pub enum ConnectionTest {
     Failed(Told),
 }
 
+/// A limit that is typed as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SendingField {
+    /// Requests that are sent at once.
+    AtOnce,
+    /// Questions for a status in a minute.
+    Polls,
+    /// Days that pictures are kept after a decision.
+    KeepDays,
+}
+
+impl SendingField {
+    /// All of them, in the order of the screen.
+    pub const ALL: [Self; 3] = [Self::AtOnce, Self::Polls, Self::KeepDays];
+
+    /// The smallest and the largest number that is taken.
+    pub const fn range(self) -> (u32, u32) {
+        match self {
+            Self::AtOnce => (1, 8),
+            Self::Polls => (1, 6_000),
+            Self::KeepDays => (0, 3_650),
+        }
+    }
+}
+
 /// The settings screen.
 #[derive(Debug)]
 pub struct SettingsScreen {
@@ -49,6 +76,8 @@ pub struct SettingsScreen {
     pub test: ConnectionTest,
     /// What is wrong with the profile as typed.
     pub problem: Option<Told>,
+    /// What is wrong with the limits as typed.
+    pub sending: BTreeMap<SendingField, Told>,
 }
 
 impl Default for SettingsScreen {
@@ -59,6 +88,7 @@ impl Default for SettingsScreen {
             reconnect_after: None,
             test: ConnectionTest::Idle,
             problem: None,
+            sending: BTreeMap::new(),
         }
     }
 }

@@ -5,15 +5,14 @@ use super::super::effect::{Effect, PictureSource};
 use super::super::state::{Desk, Draft, Modal, Onboard, Screen, Step};
 use crate::domain::application::Application;
 use crate::domain::check::{Rules, check};
-use crate::domain::problem::WarningKey;
 use crate::domain::{Field, Form, Problem, Section, Slot, form_file, normalise};
 use crate::samples;
 
 pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
     let is_allowed = match desk.state.onboard.step {
         Step::Form(_) => true,
-        Step::Sending(_) => false,
-        Step::Sent(_) | Step::Unconfirmed(_) => matches!(action, Action::Clear),
+        Step::Start => matches!(action, Action::FillSample),
+        Step::Following(_) | Step::Level2(_) => false,
     };
     if !is_allowed {
         return Vec::new();
@@ -36,25 +35,28 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
                 desk.draft.reason.clear();
                 desk.state.modal = None;
                 recheck(desk);
+                super::drafts::touched(desk);
             }
         }
         Action::UseNik(key) => {
             let rules = rules(&desk.state);
             normalise::use_nik_fact(&mut desk.draft.form, key, &rules);
             changed(desk);
+            super::drafts::touched(desk);
             recheck(desk);
         }
         Action::NextProblem => next_problem(desk),
         Action::JumpTo(field) => jump(desk, field),
         Action::Focused => desk.state.onboard.focus = None,
+        Action::Entered(field) if desk.state.onboard.last_field != Some(field) => {
+            desk.state.onboard.last_field = Some(field);
+            super::drafts::moved(desk);
+        }
         Action::FillSample if desk.draft.form.is_empty() || desk.state.onboard.is_sample => {
             return fill_sample(desk);
         }
         Action::FillSample => desk.state.modal = Some(Modal::FillSample),
         Action::FillSampleAnyway => return fill_sample(desk),
-        Action::AskClear if desk.draft.form.is_empty() => {}
-        Action::AskClear => desk.state.modal = Some(Modal::ClearForm),
-        Action::Clear => clear(desk),
         _ => {}
     }
     Vec::new()
@@ -72,7 +74,7 @@ pub(super) fn parse(desk: &Desk) -> Result<Application, Vec<Problem>> {
     Application::parse(&desk.draft.form, &rules(&desk.state))
 }
 
-fn rules(state: &super::super::state::State) -> Rules<'_> {
+pub(super) fn rules(state: &super::super::state::State) -> Rules<'_> {
     Rules {
         today: state.today,
         gesture_count: state.profile().gesture_count,
@@ -102,7 +104,11 @@ fn reveal(desk: &mut Desk, section: Section) {
     let fields: Vec<Field> = all_fields(desk)
         .filter(|field| section == Section::Review || field.section() == section)
         .collect();
+    let before = desk.state.onboard.shown.len();
     desk.state.onboard.shown.extend(fields);
+    if desk.state.onboard.shown.len() != before {
+        super::drafts::moved(desk);
+    }
     recheck(desk);
 }
 
@@ -117,6 +123,7 @@ fn show(desk: &mut Desk, section: Section) {
     }
     desk.state.onboard.step = Step::Form(section);
     desk.state.onboard.focus = first_field(section);
+    super::drafts::moved(desk);
 }
 
 /// The field that takes the focus when a section opens.
@@ -151,6 +158,8 @@ fn step_by(desk: &mut Desk, by: isize) {
 fn edited(desk: &mut Desk, field: Field) {
     desk.state.onboard.is_sample = false;
     changed(desk);
+    super::drafts::touched(desk);
+    desk.state.onboard.last_field = Some(field);
     forget_server_problem(desk, field);
     let kind = |desk: &Desk| {
         let problem = desk.state.onboard.problem_at(field);
@@ -167,8 +176,14 @@ fn edited(desk: &mut Desk, field: Field) {
 
 fn blurred(desk: &mut Desk, field: Field) {
     let rules = rules(&desk.state);
+    let before = desk.draft.form.get(field).to_owned();
     normalise::normalise(&mut desk.draft.form, field, &rules);
-    desk.state.onboard.shown.insert(field);
+    if desk.draft.form.get(field) != before {
+        super::drafts::touched(desk);
+    }
+    if desk.state.onboard.shown.insert(field) {
+        super::drafts::moved(desk);
+    }
     recheck(desk);
 }
 
@@ -183,6 +198,8 @@ fn choose(desk: &mut Desk, field: Field, value: &str) {
         _ => form.set(field, value),
     }
     changed(desk);
+    super::drafts::touched(desk);
+    desk.state.onboard.last_field = Some(field);
     forget_server_problem(desk, field);
     desk.state.onboard.shown.insert(field);
     desk.state.onboard.last_jump = Some(field);
@@ -244,7 +261,9 @@ fn jump(desk: &mut Desk, field: Field) {
     desk.state.onboard.step = Step::Form(field.section());
     desk.state.onboard.focus = Some(field);
     desk.state.onboard.last_jump = Some(field);
+    desk.state.onboard.last_field = Some(field);
     desk.state.modal = None;
+    super::drafts::moved(desk);
 }
 
 /// An empty form, ready for the next customer; the staff name stays.
@@ -269,13 +288,29 @@ fn fill_sample(desk: &mut Desk) -> Vec<Effect> {
     let Ok(sample) = form_file::read(samples::customer_json()) else {
         return Vec::new();
     };
-    let here = section(desk);
-    clear(desk);
+    let here = match desk.state.onboard.step {
+        Step::Form(section) => section,
+        _ => Section::Identity,
+    };
+    desk.draft.paths.clear();
+    desk.draft.other_numbers.clear();
+    changed(desk);
+    // A draft that is filled with the sample stays the same draft.
+    let onboard = &mut desk.state.onboard;
+    onboard.shown.clear();
+    onboard.server_problems.clear();
+    onboard.banner = None;
+    onboard.slots.clear();
+    onboard.last_field = None;
+    onboard.last_jump = None;
+    onboard.focus = first_field(here);
+    desk.state.modal = None;
     desk.draft.form = sample.form;
     vary(&mut desk.draft.form, desk.state.samples);
     desk.state.samples = desk.state.samples.wrapping_add(1);
     desk.state.onboard.is_sample = true;
     desk.state.onboard.step = Step::Form(here);
+    super::drafts::touched(desk);
     let gestures = desk.state.profile().gesture_count;
     let fits = |slot: &Slot| !matches!(slot, Slot::Gesture(at) if *at >= gestures);
     let mut effects = Vec::new();
@@ -309,14 +344,4 @@ fn vary(form: &mut Form, earlier: u32) {
         Field::MobileNo,
         format!("81234{:05}", number.wrapping_add(56_788) % 100_000),
     );
-}
-
-/// The warnings that were kept, for the customer's history.
-pub(super) fn kept(desk: &Desk) -> Vec<(WarningKey, String)> {
-    desk.draft
-        .form
-        .kept
-        .iter()
-        .map(|(key, reason)| (*key, reason.clone()))
-        .collect()
 }

@@ -1,9 +1,13 @@
 //! The one place where state changes: a plain function from a message to the work it asks for.
 
-mod customers;
+pub mod case;
+pub mod drafts;
 mod form;
 mod items;
+pub mod level2;
+mod list;
 mod pictures;
+mod queue;
 mod sending;
 mod settings;
 mod shell;
@@ -18,9 +22,9 @@ use super::state::{
 };
 use crate::domain::{Form, Profile, Settings};
 
-pub use customers::next_wake;
+pub use queue::{MIN_PASSPHRASE, QUIET_OPENING, can_set_aside};
 pub use sending::CONSENT_VERSION;
-pub use shell::unsaved;
+pub use shell::{next_wake, unsaved};
 
 /// A person asks, or the world answers.
 #[derive(Debug)]
@@ -63,6 +67,7 @@ pub fn start(
     let draft = Draft {
         form: Form::prefilled(),
         staff: settings.staff_name.clone(),
+        sending: super::state::SendingDraft::of(&settings),
         ..Draft::default()
     };
     let mut state = State {
@@ -76,9 +81,13 @@ pub fn start(
             focus: form::first_field(crate::domain::Section::Identity),
             ..Onboard::default()
         },
-        customers: std::collections::BTreeMap::new(),
-        selected: None,
-        filter: super::state::Filter::default(),
+        store: super::state::StoreState::Opening(super::effect::RequestId(0)),
+        store_request: None,
+        opening_since: now,
+        data_folder: None,
+        cases: super::state::Cases::default(),
+        open_case: None,
+        queue: super::state::QueueState::default(),
         items: Items {
             lists: std::sync::Arc::default(),
             source: ItemsSource::Bundled,
@@ -90,6 +99,7 @@ pub fn start(
         toasts: Vec::new(),
         notice: None,
         closing: false,
+        wants_to_close: false,
         samples: 0,
         last_request: 0,
     };
@@ -99,14 +109,19 @@ pub fn start(
 
 /// Carries a message into the state, and says what work follows.
 pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
-    match message.into() {
+    let mut effects = match message.into() {
         Message::Action(action) => act(desk, action),
         Message::Event(event) => hear(desk, event),
-    }
+    };
+    queue::watch(&mut desk.state, &mut effects);
+    effects
 }
 
 fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
     use Action as A;
+    if let Some(effects) = drafts::keep_first(desk, &action) {
+        return effects;
+    }
     match action {
         A::Go(_)
         | A::LeaveWelcome
@@ -120,8 +135,9 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
 
         A::SetLanguage(_)
         | A::SetTheme(_)
+        | A::SaveSending
+        | A::SetNotifications(_)
         | A::SwitchProfile(_)
-        | A::SwitchProfileAnyway(_)
         | A::EditProfile(_)
         | A::SaveProfile
         | A::AskRemoveProfile(_)
@@ -136,6 +152,7 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::PreviousSection
         | A::Edited(_)
         | A::Blurred(_)
+        | A::Entered(_)
         | A::Choose(..)
         | A::AskKeep(_)
         | A::Keep(_)
@@ -144,9 +161,7 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::JumpTo(_)
         | A::Focused
         | A::FillSample
-        | A::FillSampleAnyway
-        | A::AskClear
-        | A::Clear => form::act(desk, action),
+        | A::FillSampleAnyway => form::act(desk, action),
 
         A::PickPicture(_)
         | A::LoadPath(_)
@@ -158,29 +173,89 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
 
         A::ConsentChanged
         | A::Send
+        | A::SendDespiteDuplicates
         | A::CancelSend
-        | A::AskSendAgain
-        | A::SendAgain
-        | A::BackToForm
-        | A::NextCustomer => sending::act(desk, &action),
+        | A::NextCustomer
+        | A::NewForm => sending::act(desk, &action),
 
-        A::OpenCustomer(_) | A::CloseCustomer | A::Refresh(_) | A::RefreshAll | A::SetFilter(_) => {
-            customers::act(desk, &action)
-        }
+        A::ContinueDraft(_)
+        | A::AskDiscardDraft(_)
+        | A::DiscardDraft(_)
+        | A::ShowUnfinished
+        | A::TakeOtherVersion
+        | A::KeepThisVersion => drafts::act(desk, &action),
+
+        A::SearchChanged
+        | A::SetView(_)
+        | A::SortBy(_)
+        | A::SetNarrow(_)
+        | A::OpenCase(_)
+        | A::StepCase(_)
+        | A::CloseCase
+        | A::AskExportList
+        | A::ExportList { .. }
+        | A::AskAddCustomer
+        | A::AddCustomer => list::act(desk, &action),
+
+        A::CorrectCase(_)
+        | A::AskHold(_)
+        | A::Hold(_)
+        | A::Release(_)
+        | A::AskErase(_)
+        | A::Erase(_)
+        | A::RevealIdNumber(_)
+        | A::AddNote(_)
+        | A::ExportCase(_)
+        | A::ViewDocument(..)
+        | A::ShowDocument { .. }
+        | A::AskStatus(_)
+        | A::AskAllStatuses
+        | A::AskRecordDecision(_)
+        | A::RecordLevel2(..)
+        | A::RecordArrived(_)
+        | A::AskSendCaseAgain(_)
+        | A::SendCaseAgain(_)
+        | A::OpenLevel2(_)
+        | A::PickDocument(_)
+        | A::LoadDocumentPath(_)
+        | A::DropDocuments(..)
+        | A::RemoveDocument(_)
+        | A::LeaveLevel2
+        | A::SendLevel2 => case::act(desk, action),
+
+        A::PauseQueue
+        | A::ResumeQueue
+        | A::CloseBreaker
+        | A::RetryJob(_)
+        | A::CancelJob(_)
+        | A::MoveJobUp(_)
+        | A::Unlock
+        | A::AskSetAside
+        | A::SetAside => queue::act(desk, &action),
     }
 }
 
 fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
     use Event as E;
     match event {
-        E::Tick { now, today } => shell::tick(desk, now, today),
+        E::Tick { now, today } => {
+            desk.state.cases.tick(now);
+            shell::tick(desk, now, today)
+        }
+        E::OfStore(request, event) => {
+            if desk.state.store_request == Some(request) {
+                hear(desk, *event)
+            } else {
+                Vec::new()
+            }
+        }
         E::Trouble(told) => {
             desk.state.notice = Some(told);
             Vec::new()
         }
         E::Crashed { report } => {
-            sending::worker_crashed(desk);
             desk.state.modal = Some(super::state::Modal::Crashed { report });
+            drafts::save_lost(desk);
             Vec::new()
         }
         E::Connected { request, result } => settings::connected(desk, request, result),
@@ -199,20 +274,24 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
         E::ItemsFetched { request, result } => items::fetched(desk, request, result),
         E::PictureLoaded { request, slot, end } => pictures::loaded(desk, request, slot, end),
         E::PreviewReady { request, result } => pictures::previewed(desk, request, result),
-        E::SendProgress {
-            request,
-            sent_bytes,
-            total_bytes,
-        } => sending::progress(desk, request, sent_bytes, total_bytes),
-        E::Registered { request, end } => sending::registered(desk, request, end),
-        E::RegisteredLoaded {
-            profile,
-            registered,
-        } => customers::registered_loaded(desk, profile, &registered),
-        E::Retrieved {
-            request,
-            user_id,
-            result,
-        } => customers::retrieved(desk, request, user_id, result),
+        event @ (E::DraftSaved { .. } | E::DraftLoaded { .. }) => drafts::hear(desk, event),
+        event @ (E::Duplicates { .. } | E::Queued { .. }) => sending::hear(desk, event),
+        event @ (E::CasesLoaded { .. } | E::CasesChanged(_)) => list::hear(desk, event),
+        event @ (E::CaseLoaded { .. } | E::DocumentReady { .. } | E::DocumentLoaded { .. }) => {
+            case::hear(desk, event)
+        }
+        event @ (E::PollFailed { .. } | E::Polled { .. }) => {
+            sending::asked(desk, &event);
+            case::hear(desk, event)
+        }
+        event @ (E::StoreOpened { .. } | E::QueueChanged(_) | E::SendProgress { .. }) => {
+            queue::hear(desk, event)
+        }
+        E::Done(result) => {
+            let is_error = result.is_err();
+            let (Ok(told) | Err(told)) = result;
+            shell::toast(&mut desk.state, told, is_error);
+            Vec::new()
+        }
     }
 }

@@ -36,8 +36,10 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
             super::form::changed(desk);
             desk.draft.paths.remove(&slot);
             desk.state.onboard.slots.remove(&slot);
+            desk.state.onboard.digests.remove(&slot);
+            forget_server_problem(desk, slot);
             super::form::recheck(desk);
-            Vec::new()
+            super::drafts::document(desk)
         }
         Action::ViewPicture(slot) => {
             let Some(picture) = desk.draft.form.pictures.get(&slot) else {
@@ -59,7 +61,7 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
 }
 
 /// A path as people type or paste it: with quotes from a file manager, or as a `file://` address.
-fn typed_path(typed: &str) -> Option<std::path::PathBuf> {
+pub(super) fn typed_path(typed: &str) -> Option<std::path::PathBuf> {
     let typed = typed.trim().trim_matches(['"', '\'']);
     if typed.is_empty() {
         return None;
@@ -144,19 +146,26 @@ pub(super) fn loaded(
     match end {
         PictureEnd::Fitted { picture, thumbnail } => {
             view.thumbnail = Some(thumbnail);
+            if desk.state.onboard.sent_before.is_some() {
+                let digest = super::drafts::digest(&picture.bytes);
+                desk.state.onboard.digests.insert(slot, digest);
+            }
             desk.draft.form.pictures.insert(slot, picture);
             super::form::changed(desk);
             desk.draft.paths.remove(&slot);
-            desk.state
-                .onboard
-                .server_problems
-                .retain(|problem| problem.field != Field::Picture(slot));
+            forget_server_problem(desk, slot);
             super::form::recheck(desk);
+            return super::drafts::document(desk);
         }
         PictureEnd::Cancelled => {}
         PictureEnd::Refused(told) => view.refused = Some(told),
     }
     Vec::new()
+}
+
+fn forget_server_problem(desk: &mut Desk, slot: Slot) {
+    let problems = &mut desk.state.onboard.server_problems;
+    problems.retain(|problem| problem.field != Field::Picture(slot));
 }
 
 pub(super) fn previewed(

@@ -1,17 +1,13 @@
-//! Sending a registration, and what comes of it.
-
-use uuid::Uuid;
+//! Sending the form on the screen: judged, checked for duplicates, frozen, put into the queue; then what becomes of it.
 
 use super::super::action::Action;
 use super::super::effect::{Effect, RequestId};
-use super::super::event::RegisterEnd;
+use super::super::event::Event;
 use super::super::explain::Told;
-use super::super::state::{
-    Connection, Consent, Customer, Desk, Happened, Modal, Phase, Poll, Screen, Sending, SentFacts,
-    Step, TimelineEntry, Unconfirmed,
-};
+use super::super::state::{Asked, Desk, Modal, Screen, Step, StoreState};
 use crate::domain::problem::Issue;
-use crate::domain::{Field, Problem, Section, mask};
+use crate::domain::{CaseId, CaseRow, Doc, Field, Frozen, Problem, Section, Stage};
+use crate::store::cases::{Duplicate, Freeze, JobId};
 
 /// Version of the consent text in `review-consent-text`.
 pub const CONSENT_VERSION: u32 = 1;
@@ -21,52 +17,64 @@ pub(super) fn act(desk: &mut Desk, action: &Action) -> Vec<Effect> {
         Action::ConsentChanged => {
             let now = desk.state.now;
             desk.state.onboard.consent_at = desk.draft.consent.then_some(now);
+            Vec::new()
         }
-        Action::Send if desk.state.onboard.maybe_registered => {
-            desk.state.modal = Some(Modal::SendAgain);
-        }
-        Action::Send if matches!(desk.state.onboard.step, Step::Form(_)) => return send(desk),
-        Action::CancelSend => return cancel(desk),
-        Action::AskSendAgain => desk.state.modal = Some(Modal::SendAgain),
-        Action::SendAgain
-            if matches!(
-                desk.state.onboard.step,
-                Step::Form(_) | Step::Unconfirmed(_)
-            ) =>
-        {
+        Action::Send if can_send(desk) => check(desk),
+        Action::SendDespiteDuplicates if can_send(desk) => {
             desk.state.modal = None;
-            return send(desk);
+            freeze(desk)
         }
-        Action::BackToForm if matches!(desk.state.onboard.step, Step::Unconfirmed(_)) => {
-            desk.state.onboard.step = Step::Form(Section::Review);
-        }
+        Action::CancelSend => cancel(desk),
         Action::NextCustomer => next_customer(desk),
-        _ => {}
+        Action::NewForm => new_form(desk),
+        _ => Vec::new(),
     }
-    Vec::new()
 }
 
-/// An empty form; asks first if the one on the screen would be lost.
-fn next_customer(desk: &mut Desk) {
+pub(super) fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Duplicates { request, found } => checked(desk, request, found),
+        Event::Queued { case, result } => queued(desk, case, result),
+        _ => Vec::new(),
+    }
+}
+
+fn can_send(desk: &Desk) -> bool {
+    matches!(desk.state.onboard.step, Step::Form(_)) && !desk.state.onboard.is_freezing
+}
+
+/// The next customer: after one that was sent, what is unfinished is offered first; else an empty form.
+fn next_customer(desk: &mut Desk) -> Vec<Effect> {
+    let was_sent = matches!(
+        desk.state.onboard.step,
+        Step::Following(_) | Step::Level2(_)
+    );
+    let effects = new_form(desk);
+    if was_sent {
+        desk.state.onboard.asked_new = false;
+        super::drafts::start_or_form(desk);
+    }
+    effects
+}
+
+/// An empty form; what was on the screen is kept.
+fn new_form(desk: &mut Desk) -> Vec<Effect> {
     desk.state.screen = Screen::Onboard;
-    if matches!(desk.state.onboard.step, Step::Sending(_)) {
-        return;
-    }
-    if super::shell::unsaved(desk) {
-        desk.state.modal = Some(Modal::ClearForm);
-    } else {
-        super::form::clear(desk);
-    }
+    let effects = super::drafts::leave(desk);
+    super::form::clear(desk);
+    desk.state.onboard.asked_new = true;
+    effects
 }
 
-/// Sends the form once it is whole and agreed to. Nothing happens if something is missing but that it is shown.
-fn send(desk: &mut Desk) -> Vec<Effect> {
+/// Looks for duplicates once the form is whole and agreed to. Nothing happens if something is missing but that it is shown.
+/// All of the form is kept by now.
+fn check(desk: &mut Desk) -> Vec<Effect> {
     super::form::reveal_all(desk);
-    let staff = desk.draft.staff.trim().to_owned();
-    let Some(consent_at) = desk.state.onboard.consent_at.filter(|_| desk.draft.consent) else {
-        return Vec::new();
-    };
-    if staff.is_empty() || !matches!(desk.state.connection, Connection::Ready { .. }) {
+    let staff = desk.draft.staff.trim();
+    let is_agreed = desk.draft.consent && desk.state.onboard.consent_at.is_some();
+    let is_open = matches!(desk.state.store, StoreState::Open(_));
+    let has_blame = !desk.state.onboard.server_problems.is_empty();
+    if !is_agreed || staff.is_empty() || !is_open || has_blame {
         return Vec::new();
     }
     let application = match super::form::parse(desk) {
@@ -77,28 +85,57 @@ fn send(desk: &mut Desk) -> Vec<Effect> {
             return Vec::new();
         }
     };
+    let Some(case) = desk.state.onboard.case else {
+        return Vec::new();
+    };
     let request = desk.state.request();
-    let onboard = &mut desk.state.onboard;
-    onboard.banner = None;
-    onboard.server_problems.clear();
-    onboard.attempts += 1;
-    onboard.step = Step::Sending(Sending {
+    desk.state.onboard.checking = Some(request);
+    vec![Effect::FindDuplicates {
         request,
-        phase: Phase::Preparing,
-        sent_bytes: 0,
-        total_bytes: 0,
-        started_at: desk.state.now,
-        cancelling: false,
-        consent: Consent {
-            version: CONSENT_VERSION,
-            at: consent_at,
-            staff: staff.clone(),
-        },
-    });
-    let mut effects = vec![Effect::Register {
-        request,
-        application: Box::new(application),
-    }];
+        case,
+        frozen: Box::new(Frozen::of(&application)),
+    }]
+}
+
+fn checked(desk: &mut Desk, request: RequestId, found: Vec<Duplicate>) -> Vec<Effect> {
+    if desk.state.onboard.checking != Some(request) {
+        return Vec::new();
+    }
+    desk.state.onboard.checking = None;
+    let row = desk.state.onboard.case;
+    let row = row.and_then(|case| desk.state.cases.get(case));
+    let is_known = row.is_some_and(|row| row.life.maybe_registered);
+    if found.is_empty() && !is_known && !super::drafts::is_unchanged(desk) {
+        return freeze(desk);
+    }
+    desk.state.modal = Some(Modal::Duplicates(found));
+    Vec::new()
+}
+
+/// Freezes the form and puts it into the queue.
+fn freeze(desk: &mut Desk) -> Vec<Effect> {
+    let (Ok(application), Some(case), Some(consent_at)) = (
+        super::form::parse(desk),
+        desk.state.onboard.case,
+        desk.state.onboard.consent_at,
+    ) else {
+        return Vec::new();
+    };
+    // What changed since it was kept is where the person is, and that has no meaning any more.
+    let mut effects: Vec<Effect> = super::drafts::save(desk).into_iter().collect();
+    desk.state.onboard.is_freezing = true;
+    let staff = desk.draft.staff.trim().to_owned();
+    let documents = application.pictures().map(Doc::Picture).collect();
+    desk.state.onboard.banner = None;
+    desk.state.onboard.server_problems.clear();
+    effects.push(Effect::Freeze(Box::new(Freeze {
+        id: case,
+        at: desk.state.now,
+        staff: staff.clone(),
+        frozen: Some(Frozen::of(&application)),
+        documents,
+        consent: Some((CONSENT_VERSION, consent_at)),
+    })));
     if desk.state.settings.staff_name != staff {
         desk.state.settings.staff_name = staff;
         effects.push(Effect::SaveSettings(desk.state.settings.clone()));
@@ -106,167 +143,92 @@ fn send(desk: &mut Desk) -> Vec<Effect> {
     effects
 }
 
+fn queued(desk: &mut Desk, case: CaseId, result: Result<JobId, Told>) -> Vec<Effect> {
+    let is_here = desk.state.onboard.case == Some(case);
+    match result {
+        Ok(_) if is_here => {
+            super::drafts::follow(desk, case);
+            Vec::new()
+        }
+        Ok(_) => Vec::new(),
+        Err(told) if is_here => {
+            desk.state.onboard.is_freezing = false;
+            desk.state.onboard.banner = Some(told);
+            Vec::new()
+        }
+        Err(told) => {
+            super::shell::toast(&mut desk.state, told, true);
+            Vec::new()
+        }
+    }
+}
+
+/// Stops the request under way, or takes the case out of the queue before it left.
 fn cancel(desk: &mut Desk) -> Vec<Effect> {
-    let Step::Sending(sending) = &mut desk.state.onboard.step else {
+    let Step::Following(case) = desk.state.onboard.step else {
         return Vec::new();
     };
-    sending.cancelling = true;
-    vec![Effect::CancelRegister {
-        request: sending.request,
-    }]
+    super::queue::cancel_case(&desk.state, case)
 }
 
-pub(super) fn progress(
-    desk: &mut Desk,
-    request: RequestId,
-    sent_bytes: u64,
-    total_bytes: u64,
-) -> Vec<Effect> {
-    if let Step::Sending(sending) = &mut desk.state.onboard.step
-        && sending.request == request
-    {
-        sending.sent_bytes = sending.sent_bytes.max(sent_bytes);
-        sending.total_bytes = total_bytes;
-        sending.phase = if sending.sent_bytes < total_bytes {
-            Phase::Uploading
-        } else {
-            Phase::Waiting
-        };
-    }
-    Vec::new()
-}
-
-pub(super) fn registered(desk: &mut Desk, request: RequestId, end: RegisterEnd) -> Vec<Effect> {
-    let Step::Sending(sending) = &desk.state.onboard.step else {
-        return Vec::new();
-    };
-    if sending.request != request {
+/// The case that is followed changed.
+pub(super) fn followed(desk: &mut Desk, row: &CaseRow) -> Vec<Effect> {
+    if desk.state.onboard.step != Step::Following(row.id) || desk.state.onboard.loading.is_some() {
         return Vec::new();
     }
-    let sending = sending.clone();
-    match end {
-        RegisterEnd::Accepted(user_id) => accepted(desk, &sending, user_id),
-        RegisterEnd::NotDone {
-            told,
-            field,
-            message,
-        } => {
-            not_done(desk, told, field, message);
-            Vec::new()
+    match row.life.stage {
+        // Taken out of the queue: back to the form.
+        Stage::Draft | Stage::Correction => vec![super::drafts::read(desk, row.id)],
+        // The person who just sent it is at hand: straight to what the server blames. Whoever looks at something else
+        // meanwhile finds it refused.
+        Stage::Refused if desk.state.screen == Screen::Onboard && desk.state.modal.is_none() => {
+            let before = desk.state.cases.get(row.id);
+            let was_sent =
+                |before: &CaseRow| matches!(before.life.stage, Stage::Ready | Stage::Sending);
+            if before.is_some_and(was_sent) {
+                super::drafts::correct(desk, row.id)
+            } else {
+                Vec::new()
+            }
         }
-        RegisterEnd::Unknown(told) => {
-            desk.state.onboard.maybe_registered = true;
-            desk.state.onboard.step = Step::Unconfirmed(Unconfirmed {
-                sent_at: sending.started_at,
-                sent_bytes: sending.sent_bytes,
-                total_bytes: sending.total_bytes,
-                told,
-            });
-            Vec::new()
-        }
+        _ => Vec::new(),
     }
 }
 
-/// A worker is gone, perhaps the one that was sending: then nobody knows the outcome.
-pub(super) fn worker_crashed(desk: &mut Desk) {
-    if let Step::Sending(sending) = &desk.state.onboard.step {
-        let request = sending.request;
-        let told = Told::new("error-worker-stopped");
-        registered(desk, request, RegisterEnd::Unknown(told));
-    }
-}
-
-fn accepted(desk: &mut Desk, sending: &Sending, user_id: Uuid) -> Vec<Effect> {
-    let profile = desk.state.profile().clone();
-    let customer = customer(desk, sending, user_id);
-    let listed = desk
-        .state
-        .customers
-        .entry(profile.name.clone())
-        .or_default();
-    // A sandbox that was told to give an id twice must not list one customer twice.
-    listed.retain(|known| known.user_id != user_id);
-    listed.insert(0, customer);
-    super::form::clear(desk);
-    desk.state.onboard.focus = None;
-    desk.state.onboard.step = Step::Sent(user_id);
-    let mut effects = super::customers::ask_due(&mut desk.state);
-    if !profile.is_training() {
-        effects.push(Effect::NoteRegistered {
-            profile: profile.name,
-            user_id,
-        });
-    }
-    effects
-}
-
-fn customer(desk: &Desk, sending: &Sending, user_id: Uuid) -> Customer {
+/// The status of the case that is followed was asked for.
+pub(super) fn asked(desk: &mut Desk, event: &Event) {
     let now = desk.state.now;
-    let form = &desk.draft.form;
-    let staff = sending.consent.staff.clone();
-    let mut timeline = vec![TimelineEntry {
-        at: sending.consent.at,
-        what: Happened::ConsentGiven {
-            version: sending.consent.version,
-            staff: staff.clone(),
-        },
-    }];
-    timeline.extend(
-        super::form::kept(desk)
-            .into_iter()
-            .map(|(key, reason)| TimelineEntry {
-                at: sending.started_at,
-                what: Happened::WarningKept { key, reason },
-            }),
-    );
-    timeline.push(TimelineEntry {
-        at: sending.started_at,
-        what: Happened::Signed,
-    });
-    timeline.push(TimelineEntry {
-        at: now,
-        what: Happened::Accepted {
-            attempt: desk.state.onboard.attempts,
-            staff: staff.clone(),
-        },
-    });
-    Customer {
-        user_id,
-        name: Some(form.get(Field::Name).to_owned()),
-        email: Some(form.get(Field::Email).to_owned()),
-        id_masked: Some(mask::id_number(form.get(Field::IdNumber))),
-        staff: Some(staff),
-        registered_at: now,
-        status: None,
-        reject_reason: None,
-        since: None,
-        poll: Poll::starting(now),
-        sent: Some(SentFacts {
-            pictures: form.pictures.len(),
-            bytes: sending.total_bytes,
-            secs: now.duration_since(sending.started_at).as_secs_f64(),
-        }),
-        timeline,
+    let onboard = &mut desk.state.onboard;
+    let Step::Following(followed) = onboard.step else {
+        return;
+    };
+    match event {
+        Event::Polled { case, next_at } if *case == followed => {
+            onboard.asked = Asked {
+                answered_at: Some(now),
+                next_at: *next_at,
+                error: None,
+            };
+        }
+        Event::PollFailed { case, told } if *case == followed => {
+            onboard.asked.error = Some(told.clone());
+            onboard.asked.next_at = None;
+        }
+        _ => {}
     }
 }
 
-fn not_done(desk: &mut Desk, told: Told, field: Option<&str>, message: String) {
+/// Marks what the server blamed, when a refused case is opened again.
+pub(super) fn blame(desk: &mut Desk, field: Option<&str>, message: String, told: Option<Told>) {
     let onboard = &mut desk.state.onboard;
-    // After a sending without an answer, the customer whom the server knows is most likely this one.
-    let told = if onboard.maybe_registered && told.id == "error-duplicate" {
-        Told::new("error-duplicate-own").hint("error-duplicate-own-hint")
-    } else {
-        told
-    };
-    let field = field.and_then(Field::from_api_name);
-    if let Some(field) = field {
+    if let Some(field) = field.and_then(Field::from_api_name) {
         onboard.server_problems.push(Problem {
             field,
             issue: Issue::Server(message),
         });
         onboard.focus = Some(field);
         onboard.last_jump = Some(field);
+        onboard.step = Step::Form(field.section());
     }
-    onboard.step = Step::Form(field.map_or(Section::Review, Field::section));
-    onboard.banner = Some(told);
+    onboard.banner = told;
 }

@@ -4,7 +4,8 @@ use super::super::action::Action;
 use super::super::effect::{Effect, RequestId};
 use super::super::explain::{self, Told};
 use super::super::state::{
-    Connection, ConnectionTest, Desk, Modal, ProfileDraft, SecretState, State, Step,
+    Cases, Connection, ConnectionTest, Desk, Modal, ProfileDraft, QueueState, SecretState,
+    SendingField, State,
 };
 use crate::domain::profile::{GestureSet, GetPayload, Kind};
 use crate::domain::{Profile, ThemeChoice};
@@ -18,8 +19,12 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
             vec![save_settings(&desk.state), load]
         }
         Action::SetTheme(theme) => set_theme(desk, theme),
-        Action::SwitchProfile(name) => ask_switch(desk, name),
-        Action::SwitchProfileAnyway(name) => switch(desk, &name),
+        Action::SaveSending => save_sending(desk),
+        Action::SetNotifications(on) => {
+            desk.state.settings.notifications = on;
+            vec![save_settings(&desk.state)]
+        }
+        Action::SwitchProfile(name) => switch(desk, &name),
         Action::EditProfile(name) => edit(desk, name.as_deref()),
         Action::SaveProfile => save(desk),
         Action::AskRemoveProfile(name) => {
@@ -42,19 +47,48 @@ fn set_theme(desk: &mut Desk, theme: ThemeChoice) -> Vec<Effect> {
     vec![save_settings(&desk.state)]
 }
 
+/// Takes the limits as typed. One that makes no sense is told, and stays as it was.
+fn save_sending(desk: &mut Desk) -> Vec<Effect> {
+    let before = desk.state.settings.clone();
+    let typed = &mut desk.draft.sending;
+    let settings = &mut desk.state.settings;
+    let problems = &mut desk.state.settings_screen.sending;
+    for field in SendingField::ALL {
+        let (text, kept) = match field {
+            SendingField::AtOnce => (&mut typed.at_once, &mut settings.sends_at_once),
+            SendingField::Polls => (&mut typed.polls, &mut settings.polls_per_minute),
+            SendingField::KeepDays => (&mut typed.keep_days, &mut settings.keep_pictures_days),
+        };
+        let (min, max) = field.range();
+        let number = text.trim().parse().ok();
+        if let Some(number) = number.filter(|number| (min..=max).contains(number)) {
+            *kept = number;
+            *text = number.to_string();
+            problems.remove(&field);
+        } else {
+            let told = Told::new("settings-number")
+                .arg("min", i64::from(min))
+                .arg("max", i64::from(max));
+            problems.insert(field, told);
+        }
+    }
+    if desk.state.settings == before {
+        return Vec::new();
+    }
+    vec![save_settings(&desk.state)]
+}
+
 /// The work that makes the chosen profile usable.
 pub(super) fn use_profile(state: &mut State) -> Vec<Effect> {
     let profile = state.profile().clone();
     state.settings_screen.test = ConnectionTest::Idle;
     state.items.error = None;
+    state.cases = Cases::default();
+    state.open_case = None;
+    state.queue = QueueState::default();
+    let open = super::queue::open_store(state, None, false);
     let connect = connect(state, &profile);
-    vec![
-        connect,
-        super::items::load(state),
-        Effect::LoadRegistered {
-            profile: profile.name,
-        },
-    ]
+    vec![open, connect, super::items::load(state)]
 }
 
 fn connect(state: &mut State, profile: &Profile) -> Effect {
@@ -66,31 +100,16 @@ fn connect(state: &mut State, profile: &Profile) -> Effect {
     }
 }
 
-fn ask_switch(desk: &mut Desk, name: String) -> Vec<Effect> {
-    if name == desk.state.profile().name {
-        return Vec::new();
-    }
-    if super::shell::unsaved(desk) {
-        desk.state.modal = Some(Modal::SwitchProfile(name));
-        return Vec::new();
-    }
-    switch(desk, &name)
-}
-
+/// Uses another profile; the form on the screen is kept first.
 fn switch(desk: &mut Desk, name: &str) -> Vec<Effect> {
     let is_known = desk.state.profiles.iter().any(|known| known.name == name);
-    if !is_known || matches!(desk.state.onboard.step, Step::Sending(_)) {
+    if !is_known || name == desk.state.profile().name {
         return Vec::new();
     }
-    // Questions under way belong to the profile that is left.
-    let left = desk.state.profile().name.clone();
-    for customer in desk.state.customers.entry(left).or_default() {
-        customer.poll.asking = None;
-    }
-    desk.state.selected = None;
+    let mut effects = super::drafts::leave(desk);
     name.clone_into(&mut desk.state.settings.profile);
     super::form::clear(desk);
-    let mut effects = vec![save_settings(&desk.state)];
+    effects.push(save_settings(&desk.state));
     effects.extend(use_profile(&mut desk.state));
     effects.extend(edit(desk, Some(name)));
     effects
@@ -243,7 +262,6 @@ fn remove(desk: &mut Desk, name: &str) -> Vec<Effect> {
         }
     }
     desk.state.profiles.retain(|profile| !is_live(profile));
-    desk.state.customers.remove(name);
     let request = desk.state.request();
     effects.push(Effect::RemoveSecret {
         request,
@@ -302,11 +320,11 @@ pub(super) fn connected(
     match result {
         Ok(sandbox_page) => {
             state.connection = Connection::Ready { sandbox_page };
-            let mut effects = super::customers::ask_due(state);
             if state.items.loading.is_none() {
-                effects.extend(super::items::refresh_if_old(state));
+                super::items::refresh_if_old(state)
+            } else {
+                Vec::new()
             }
-            effects
         }
         Err(told) => {
             state.connection = Connection::Failed(told);

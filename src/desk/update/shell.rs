@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::action::Action;
 use super::super::effect::Effect;
 use super::super::explain::Told;
-use super::super::state::{Desk, Modal, Screen, State, Step, Toast};
+use super::super::state::{Desk, Modal, Screen, State, Toast};
 
 const TOAST: SignedDuration = SignedDuration::from_secs(6);
 const TOASTS: usize = 3;
@@ -33,13 +33,7 @@ pub(super) fn act(desk: &mut Desk, action: &Action) -> Vec<Effect> {
         Action::CloseModal => state.modal = None,
         Action::DismissToast(id) => state.toasts.retain(|toast| toast.id != id),
         Action::DismissNotice => state.notice = None,
-        Action::AskQuit => {
-            if unsaved(desk) {
-                desk.state.modal = Some(Modal::Quit);
-            } else {
-                desk.state.closing = true;
-            }
-        }
+        Action::AskQuit => return ask_quit(desk),
         Action::Quit => {
             state.closing = true;
             state.modal = None;
@@ -49,12 +43,30 @@ pub(super) fn act(desk: &mut Desk, action: &Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// True if closing now would lose something: a form with content, or a registration under way.
-pub fn unsaved(desk: &Desk) -> bool {
-    match desk.state.onboard.step {
-        Step::Sending(_) | Step::Unconfirmed(_) => true,
-        Step::Form(_) | Step::Sent(_) => !desk.draft.form.is_empty(),
+/// Closes the window once the last change is kept; asks if it cannot be.
+fn ask_quit(desk: &mut Desk) -> Vec<Effect> {
+    let effects = super::drafts::leave(desk);
+    let unsaved = &desk.state.onboard.unsaved;
+    if unsaved.is_kept() {
+        desk.state.closing = true;
+    } else if unsaved.is_saving {
+        desk.state.wants_to_close = true;
+    } else {
+        desk.state.modal = Some(Modal::Quit);
     }
+    effects
+}
+
+/// True if something on the screen is not kept yet.
+pub fn unsaved(desk: &Desk) -> bool {
+    !desk.state.onboard.unsaved.is_kept()
+}
+
+/// When the program must look at the clock again, if nothing else happens.
+pub fn next_wake(state: &State) -> Option<Timestamp> {
+    let toasts = state.toasts.iter().map(|toast| toast.until);
+    let others = [super::drafts::due(state), super::queue::wake(state)];
+    toasts.chain(others.into_iter().flatten()).min()
 }
 
 pub(super) fn tick(desk: &mut Desk, now: Timestamp, today: jiff::civil::Date) -> Vec<Effect> {
@@ -65,7 +77,9 @@ pub(super) fn tick(desk: &mut Desk, now: Timestamp, today: jiff::civil::Date) ->
         super::form::recheck(desk);
     }
     desk.state.toasts.retain(|toast| toast.until > now);
-    super::customers::ask_due(&mut desk.state)
+    let mut effects = super::drafts::save_due(desk);
+    effects.extend(super::queue::notify_due(&mut desk.state));
+    effects
 }
 
 pub(super) fn toast(state: &mut State, told: Told, is_error: bool) {

@@ -4,8 +4,10 @@ use egui::{Context, Id};
 
 use crate::desk::Action;
 use crate::desk::state::Modal as Shown;
+use crate::domain::CaseId;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{Button, CopyText, Modal, modal_footer, text};
+use crate::ui::{format, status};
 
 /// What a question says, and what its answer does.
 struct Question {
@@ -17,17 +19,18 @@ struct Question {
 
 fn question(cx: &Cx<'_>, modal: &Shown) -> Option<Question> {
     let named = |id, name: &str| cx.tf(id, &[("name", name.into())]);
-    let is_unknown = cx.state.onboard.maybe_registered;
     Some(match modal {
-        Shown::ClearForm => Question {
-            title: "confirm-clear-title",
-            body: cx.t(if is_unknown {
-                "confirm-clear-unknown"
-            } else {
-                "confirm-clear-body"
-            }),
-            confirm: "confirm-clear-yes",
-            action: Action::Clear,
+        Shown::DiscardDraft(case) => Question {
+            title: "case-discard-title",
+            body: discard_body(cx, *case),
+            confirm: "case-discard-yes",
+            action: Action::DiscardDraft(*case),
+        },
+        Shown::SendCaseAgain(case) => Question {
+            title: "case-again-title",
+            body: again_body(cx, *case),
+            confirm: "case-again-yes",
+            action: Action::SendCaseAgain(*case),
         },
         Shown::FillSample => Question {
             title: "confirm-sample-title",
@@ -36,27 +39,10 @@ fn question(cx: &Cx<'_>, modal: &Shown) -> Option<Question> {
             action: Action::FillSampleAnyway,
         },
         Shown::Quit => Question {
-            title: "confirm-quit-title",
-            body: cx.t(if is_unknown {
-                "confirm-quit-unknown"
-            } else {
-                "confirm-quit-body"
-            }),
-            confirm: "confirm-quit-yes",
+            title: "drafts-quit-title",
+            body: cx.t("drafts-quit-body"),
+            confirm: "drafts-quit-yes",
             action: Action::Quit,
-        },
-        Shown::SwitchProfile(name) => Question {
-            title: "confirm-switch-title",
-            body: named(
-                if is_unknown {
-                    "confirm-switch-unknown"
-                } else {
-                    "confirm-switch-body"
-                },
-                name,
-            ),
-            confirm: "confirm-switch-yes",
-            action: Action::SwitchProfileAnyway(name.clone()),
         },
         Shown::RemoveProfile(name) => Question {
             title: "confirm-remove-title",
@@ -64,16 +50,37 @@ fn question(cx: &Cx<'_>, modal: &Shown) -> Option<Question> {
             confirm: "confirm-remove-yes",
             action: Action::RemoveProfile(name.clone()),
         },
-        Shown::SendAgain => Question {
-            title: "confirm-again-title",
-            body: cx.t("confirm-again-body"),
-            confirm: "confirm-again-yes",
-            action: Action::SendAgain,
+        Shown::SetAside => Question {
+            title: "set-aside-title",
+            body: cx.t("set-aside-body"),
+            confirm: "set-aside-yes",
+            action: Action::SetAside,
         },
-        Shown::Help | Shown::KeepWarning { .. } | Shown::Picture { .. } | Shown::Crashed { .. } => {
-            return None;
-        }
+        _ => return None,
     })
+}
+
+/// Whose draft it is, and since when.
+fn discard_body(cx: &Cx<'_>, case: CaseId) -> String {
+    let Some(row) = cx.state.cases.get(case) else {
+        return cx.t("case-discard-body");
+    };
+    let age = cx.state.now.duration_since(row.created_at);
+    let args = [
+        ("name", status::name(row, cx.tr).into()),
+        ("age", format::duration(age, cx.tr).into()),
+    ];
+    cx.tf("case-discard-named", &args)
+}
+
+/// What may happen if it is sent again.
+fn again_body(cx: &Cx<'_>, case: CaseId) -> String {
+    let life = cx.state.cases.get(case).map(|row| &row.life);
+    match life {
+        // An update or level 2 sent twice changes the customer twice to the same.
+        Some(life) if life.user_id.is_some() => cx.t("case-again-body-known"),
+        _ => cx.t("case-again-body"),
+    }
 }
 
 /// Shows a question, or the notice of an internal fault.

@@ -6,16 +6,21 @@ use crate::desk::Action;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{Button, Modal, key_hint, modal_footer, text};
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 17] = [
     ("F1", "help-f1"),
     ("F5", "help-f5"),
     ("F8", "help-f8"),
     ("Ctrl 1", "help-ctrl-1"),
     ("Ctrl 2", "help-ctrl-2"),
     ("Ctrl 3", "help-ctrl-3"),
+    ("Ctrl 4", "help-ctrl-4"),
     ("Ctrl N", "help-ctrl-n"),
     ("Ctrl F", "help-ctrl-f"),
     ("Ctrl V", "help-ctrl-v"),
+    ("J, K", "help-j-k"),
+    ("Enter", "help-enter"),
+    ("R", "help-r"),
+    ("P", "help-p"),
     ("Alt →", "help-alt-right"),
     ("Alt ←", "help-alt-left"),
     ("Esc", "help-esc"),

@@ -1,9 +1,17 @@
 //! What lies over the screen: one question or view at a time.
 
+pub mod add_customer;
 pub mod confirm;
+pub mod decision;
+pub mod documents;
+pub mod duplicates;
+pub mod erase;
+pub mod export_list;
 pub mod help;
+pub mod hold;
 pub mod keep_warning;
 pub mod picture;
+mod view;
 
 use egui::Context;
 
@@ -20,6 +28,13 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context) {
         Modal::Help => help::show(cx, ctx),
         Modal::KeepWarning { key } => keep_warning::show(cx, ctx, key),
         Modal::Picture { slot, preview, .. } => picture::show(cx, ctx, slot, preview.as_ref()),
+        Modal::Hold(case) => hold::show(cx, ctx, case),
+        Modal::Erase(case) => erase::show(cx, ctx, case),
+        Modal::RecordDecision(case) => decision::show(cx, ctx, case),
+        Modal::Documents(viewer) => documents::show(cx, ctx, &viewer),
+        Modal::Duplicates(found) => duplicates::show(cx, ctx, &found),
+        Modal::ExportList => export_list::show(cx, ctx),
+        Modal::AddCustomer => add_customer::show(cx, ctx),
         other => confirm::show(cx, ctx, &other),
     }
 }

@@ -1,6 +1,9 @@
 //! The screens.
 
+pub mod case;
 pub mod customers;
 pub mod onboard;
+pub mod queue;
 pub mod settings;
+pub mod unlock;
 pub mod welcome;

@@ -122,7 +122,7 @@ fn message(cx: &Cx<'_>, slot: Slot, standing: &Standing) -> (Tone, String) {
         return (Tone::Danger, reason.to_owned());
     }
     match cx.draft.form.pictures.get(&slot) {
-        Some(picture) => (Tone::Success, slots::facts(cx, picture)),
+        Some(picture) => (Tone::Success, slots::facts(cx, slot, picture)),
         None if slot == Slot::ProofOfAddress && is_required(cx, slot) => {
             (Tone::Neutral, cx.t("slot-proof-required"))
         }

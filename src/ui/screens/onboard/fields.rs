@@ -2,9 +2,11 @@
 
 use egui::{Align, Id, Layout, Ui, vec2};
 
+use super::changes;
 use crate::desk::Action;
 use crate::desk::explain::{self, Told};
 use crate::domain::normalise::{KTP, PASSPORT};
+use crate::domain::reason::blamed;
 use crate::domain::{Field, Problem, Severity, Slot, WarningKey};
 use crate::text::Arg;
 use crate::ui::cx::Cx;
@@ -55,6 +57,14 @@ pub fn label(cx: &Cx<'_>, field: Field) -> String {
 /// What is wrong, as a person reads it.
 pub fn problem_text(cx: &Cx<'_>, problem: &Problem) -> String {
     Told::from(explain::problem(&problem.issue)).text(cx.tr)
+}
+
+/// The vendor's words, with the field that they blame by its label instead of its name in the API.
+pub fn reason_text(cx: &Cx<'_>, reason: &str) -> String {
+    match blamed(reason) {
+        Some((field, message)) => format!("{}: {message}", label(cx, field)),
+        None => reason.trim().to_owned(),
+    }
 }
 
 /// The field at which a warning stands.
@@ -230,6 +240,7 @@ fn after(
     if blurred {
         cx.act(Action::Blurred(field));
     }
+    entered(cx, ui, field);
     if let Some(at) = link.filter(|at| *at < below.links.len()) {
         let action = below.links.swap_remove(at).1;
         if matches!(action, Action::UseNik(_)) {
@@ -237,6 +248,14 @@ fn after(
             ui.memory_mut(|memory| memory.request_focus(id(field)));
         }
         cx.act(action);
+    }
+}
+
+/// Tells which field the person is in: a draft is gone on with there.
+pub(super) fn entered(cx: &mut Cx<'_>, ui: &Ui, field: Field) {
+    let is_news = cx.state.onboard.last_field != Some(field);
+    if is_news && ui.memory(|memory| memory.has_focus(id(field))) {
+        cx.act(Action::Entered(field));
     }
 }
 
@@ -261,9 +280,12 @@ impl Below {
     fn of(cx: &Cx<'_>, field: Field, helper: Option<&'static str>) -> Self {
         let Some(problem) = cx.state.onboard.problem_at(field) else {
             let helper = || helper.map(|id| cx.t(id));
+            let said = [changes::was(cx, field), kept(cx, field)];
+            let said: Vec<String> = said.into_iter().flatten().collect();
+            let said = (!said.is_empty()).then(|| said.join(" · "));
             return Self {
                 severity: None,
-                text: kept(cx, field).or_else(helper).unwrap_or_default(),
+                text: said.or_else(helper).unwrap_or_default(),
                 links: Vec::new(),
             };
         };

@@ -166,7 +166,7 @@ fn row(cx: &mut Cx<'_>, ui: &mut Ui, slot: Slot, order: &[Slot]) {
     let picture = cx.draft.form.pictures.get(&slot);
     let facts = match (&standing, picture) {
         (Standing::Loading, _) => cx.t("slot-loading-text"),
-        (_, Some(picture)) => slots::facts(cx, picture),
+        (_, Some(picture)) => slots::facts(cx, slot, picture),
         (_, None) => String::new(),
     };
     let message = match standing.reason() {

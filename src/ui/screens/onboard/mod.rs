@@ -1,22 +1,25 @@
 //! Onboarding a customer: the form, sending it, and what became of it.
 
+mod arrive;
+mod changes;
 mod contact;
 mod documents;
 pub mod fields;
+mod following;
+mod footer;
 mod form;
+mod header;
 mod identity;
+mod level2;
 mod liveness;
+mod notices;
 mod occupation;
 mod rail;
 mod review;
-mod sending;
-mod sent;
 pub mod slots;
-mod unconfirmed;
+mod start;
 
-use egui::{Id, Ui};
-use jiff::Timestamp;
-use uuid::Uuid;
+use egui::Ui;
 
 use crate::desk::State;
 use crate::desk::state::Step;
@@ -29,28 +32,11 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         form::left(ui);
     }
     match cx.state.onboard.step {
+        Step::Start => start::show(cx, ui),
         Step::Form(section) => form::show(cx, ui, section),
-        Step::Sending(_) => sending::show(cx, ui),
-        Step::Sent(user_id) => sent::show(cx, ui, user_id),
-        Step::Unconfirmed(_) => unconfirmed::show(cx, ui),
+        Step::Following(_) => following::show(cx, ui),
+        Step::Level2(_) => level2::show(cx, ui),
     }
-}
-
-/// What a screen after sending stands for.
-#[derive(Clone, Copy, PartialEq)]
-enum Arrival {
-    Sent(Uuid),
-    Unconfirmed(Timestamp),
-}
-
-/// Puts the focus on what comes next, once when a screen after sending is first shown.
-fn arrive(cx: &Cx<'_>, ui: &Ui, here: Arrival, next: Id) {
-    let key = Id::unique("arrival after sending");
-    if cx.state.modal.is_some() || ui.data(|data| data.get_temp(key)) == Some(here) {
-        return;
-    }
-    ui.data_mut(|data| data.insert_temp(key, here));
-    ui.memory_mut(|memory| memory.request_focus(next));
 }
 
 /// Id of the name of a section.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::section_name;
+use super::{notices, section_name};
 use crate::desk::Action;
 use crate::domain::problem::Issue;
 use crate::domain::sections::{SectionState, section_state};
@@ -20,6 +20,7 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui, here: Section) {
         .chain(&onboard.problems)
         .cloned()
         .collect();
+    let concerned = notices::concerned(cx);
     ui.spacing_mut().item_spacing.y = space::XS / 2.0;
     for section in Section::ALL {
         let state = section_state(&cx.draft.form, &problems, &onboard.shown, section);
@@ -32,6 +33,13 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui, here: Section) {
                 cx.tf("onboard-problems", &[("count", count.into())]),
             ),
         };
+        let is_reason = concerned == Some(section);
+        // What came back because of this section is not "complete", whatever the rules say of it.
+        let (state, state_name) = match state {
+            RailState::Problems(_) if is_reason => (state, reason(cx, &state_name)),
+            _ if is_reason => (RailState::Problems(1), reason(cx, "")),
+            _ => (state, state_name),
+        };
         let has_error = problems.iter().any(|problem| {
             let is_shown =
                 onboard.shown.contains(&problem.field) || matches!(problem.issue, Issue::Server(_));
@@ -39,7 +47,7 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui, here: Section) {
                 && problem.field.section() == section
                 && problem.issue.severity() == Severity::Error
         });
-        let tone = if has_error {
+        let tone = if has_error || is_reason {
             Tone::Danger
         } else {
             Tone::Warning
@@ -52,5 +60,15 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui, here: Section) {
         if item.show(ui).clicked() {
             cx.act(Action::ShowSection(section));
         }
+    }
+}
+
+/// The state of a section that the vendor's reason concerns.
+fn reason(cx: &Cx<'_>, state: &str) -> String {
+    let reason = cx.t("onboard-rail-reason");
+    if state.is_empty() {
+        reason
+    } else {
+        format!("{state}, {reason}")
     }
 }

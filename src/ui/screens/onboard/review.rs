@@ -3,9 +3,9 @@
 use egui::{Align, Id, Layout, Sense, TextWrapMode, Ui, UiBuilder, vec2};
 
 use super::fields::{self, label, problem_text};
-use super::{contact, form, section_name};
+use super::{changes, form, section_name};
 use crate::desk::Action;
-use crate::desk::state::Connection;
+use crate::desk::state::StoreState;
 use crate::desk::update::CONSENT_VERSION;
 use crate::domain::normalise::INDONESIA;
 use crate::domain::{Field, Problem, Section, Severity, Slot};
@@ -31,6 +31,7 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         // Not the consent: it stands at the end of what is to be read first.
         ui.memory_mut(|memory| memory.request_focus(edit_id(Section::Identity)));
     }
+    changes::show(cx, ui);
     kept(cx, ui);
     group(cx, ui, Section::Identity);
     group(cx, ui, Section::Contact);
@@ -56,11 +57,9 @@ pub fn blocked(cx: &Cx<'_>) -> Option<String> {
     if cx.draft.staff.trim().is_empty() {
         return Some(cx.t("review-blocked-staff"));
     }
-    match &cx.state.connection {
-        Connection::Ready { .. } => None,
-        Connection::Connecting(_) => Some(cx.t("review-blocked-connecting")),
-        Connection::Failed(told) => Some(told.text(cx.tr)),
-    }
+    // A server that cannot be reached is no reason: what is sent waits in the queue.
+    let is_open = matches!(cx.state.store, StoreState::Open(_));
+    (!is_open).then(|| cx.t("review-blocked-store"))
 }
 
 /// True if the customer's consent is what sending waits for.
@@ -214,46 +213,9 @@ fn fact(cx: &Cx<'_>, ui: &mut Ui, field: Field) {
     if field == Field::Province && cx.draft.form.get(Field::Country) != INDONESIA {
         return;
     }
-    let value = value(cx, field).unwrap_or_else(|| cx.t("review-not-given"));
+    let value = changes::value(cx, &cx.draft.form, field);
+    let value = value.unwrap_or_else(|| cx.t("review-not-given"));
     Fact::new(&label(cx, field), &value).show(ui);
-}
-
-/// What was filled in, in words instead of codes; nothing if it is not filled.
-fn value(cx: &Cx<'_>, field: Field) -> Option<String> {
-    let form = &cx.draft.form;
-    let lists = &cx.state.items.lists;
-    let typed = form.get(field);
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let named = |name: Option<&str>| name.unwrap_or(typed).to_owned();
-    let by_id = |find: &dyn Fn(u8) -> Option<String>| {
-        let name = typed.parse().ok().and_then(find);
-        name.unwrap_or_else(|| typed.to_owned())
-    };
-    Some(match field {
-        Field::IdType => by_id(&|id| lists.id_type(id).map(str::to_owned)),
-        Field::Occupation => by_id(&|id| lists.occupation(id).map(str::to_owned)),
-        Field::GesturesSet => by_id(&|id| {
-            let mut sets = cx.state.profile().gesture_sets.iter();
-            sets.find(|set| set.id == id).map(|set| set.name.clone())
-        }),
-        Field::Gender if typed == "0" => cx.t("gender-female"),
-        Field::Gender if typed == "1" => cx.t("gender-male"),
-        Field::Nationality | Field::Country => {
-            named(lists.country(typed).map(|country| country.name.as_str()))
-        }
-        Field::Province => named(lists.province(typed)),
-        Field::PhoneCountryCode => match contact::country_of_dial_code(cx.state, form) {
-            Some(country) => format!("{typed} {country}"),
-            None => typed.to_owned(),
-        },
-        Field::MobileNo | Field::PhoneNo => {
-            let dial = form.get(Field::PhoneCountryCode);
-            format!("{dial} {typed}").trim().to_owned()
-        }
-        _ => typed.to_owned(),
-    })
 }
 
 /// The pictures of a section, small; a click shows one large.

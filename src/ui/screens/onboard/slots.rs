@@ -7,6 +7,7 @@ use egui::{Id, Ui};
 use super::fields;
 use crate::desk::Action;
 use crate::desk::state::SlotView;
+use crate::desk::update::drafts::is_changed;
 use crate::domain::{Field, Picture, Slot};
 use crate::ui::cx::Cx;
 use crate::ui::format;
@@ -106,7 +107,7 @@ pub fn thumbnail(cx: &mut Cx<'_>, ui: &Ui, slot: Slot) -> Option<Image> {
 }
 
 /// `3.4 MB → 412 KB · 1600 × 1010`: the file it was made from, what is sent, its pixels.
-pub fn facts(cx: &Cx<'_>, picture: &Picture) -> String {
+pub fn facts(cx: &Cx<'_>, slot: Slot, picture: &Picture) -> String {
     let lang = cx.tr.lang();
     let before = format::bytes(picture.original_bytes, lang);
     let after = format::bytes(picture.bytes.len() as u64, lang);
@@ -121,7 +122,12 @@ pub fn facts(cx: &Cx<'_>, picture: &Picture) -> String {
         ("width", i64::from(picture.width_px).into()),
         ("height", i64::from(picture.height_px).into()),
     ];
-    cx.tf(id, &args)
+    let facts = cx.tf(id, &args);
+    if is_changed(cx.state, &cx.draft.form, Field::Picture(slot)) {
+        format!("{facts} · {}", cx.t("onboard-changed-picture"))
+    } else {
+        facts
+    }
 }
 
 /// The id of a slot's path field: the focus of the slot goes there.
@@ -168,6 +174,7 @@ pub fn path_field(
         })
         .inner;
     let is_empty = path.trim().is_empty();
+    fields::entered(cx, ui, Field::Picture(slot));
     if is_empty {
         cx.draft.paths.remove(&slot);
     } else if answer.submitted || answer.trailing_clicked {

@@ -1,0 +1,34 @@
+### Dokumen KYC tingkat 2
+
+level2-title = KYC tingkat 2
+level2-intro = Paling sedikit satu dari keduanya diperlukan: foto, hasil pindai, atau PDF
+level2-bank-statement = Rekening koran
+level2-bank-statement-hint = Rekening koran terbaru atas nama nasabah
+level2-source-of-wealth = Sumber kekayaan
+level2-source-of-wealth-hint = Slip gaji, SPT, akta jual beli, atau sejenisnya
+level2-empty = Belum ada
+level2-in-place = Sudah ada
+level2-loading = Memuat
+level2-refused = Ditolak
+level2-reading = Membaca dokumen…
+level2-old-stands = Dokumen sebelumnya tetap dipakai
+level2-facts-pdf = PDF, { $size }, dikirim apa adanya
+level2-facts-picture = Gambar, { $size }, { $width } × { $height } piksel
+level2-choose = Pilih…
+level2-choose-name = Pilih berkas untuk { $name }
+level2-replace = Ganti…
+level2-replace-name = Ganti { $name }
+level2-remove = Hapus
+level2-remove-name = Hapus { $name }
+level2-path = Lokasi { $name }
+level2-path-placeholder = Seret berkas ke sini, atau ketik lokasinya
+level2-load-name = Muat { $name } dari lokasinya
+level2-back = Kembali ke kasus
+level2-send = Kirim dokumen
+level2-blocked-loading = Dokumen masih dibaca
+level2-blocked-empty = Berikan paling sedikit satu dokumen dahulu
+level2-blocked-store = Penyimpanan tidak terbuka
+level2-blocked-sending = Dokumen sedang dimasukkan ke antrean
+level2-not-a-document = Berkas ini bukan gambar dan bukan PDF. Pilih berkas JPEG, PNG, atau PDF
+level2-dialog = Pilih dokumen
+level2-dialog-filter = Gambar dan PDF

@@ -1,0 +1,151 @@
+//! Takes the lock, reads what changed, and tells it.
+
+use super::super::lock::{NotHeld, SenderLock};
+use super::{AFTER_TROUBLE, DONE, Driver, FULL_LOOK, Owner, ROWS};
+use crate::desk::event::Event;
+use crate::desk::explain::{self, Told};
+use crate::desk::state::QueueNews;
+use crate::domain::CaseRow;
+
+impl Driver {
+    pub(super) async fn try_to_own(&mut self) {
+        self.lock_at = self.now() + self.tuning.lock_every;
+        let lock = match self.sender_lock.clone() {
+            None => None,
+            Some(path) => {
+                let taken = tokio::task::spawn_blocking(move || SenderLock::take(&path)).await;
+                match taken {
+                    Ok(Ok(lock)) => Some(lock),
+                    Ok(Err(NotHeld::Other(held_by))) => {
+                        self.held_by = Some(held_by);
+                        return;
+                    }
+                    Ok(Err(NotHeld::Io(error))) => {
+                        let why = error.kind().to_string();
+                        let told = Told::new("error-sender-lock").arg("why", why);
+                        self.in_trouble(told).await;
+                        return;
+                    }
+                    Err(_) => return,
+                }
+            }
+        };
+        let now = self.base.now();
+        let recovered = self.base.on_store(move |store, by| {
+            let lost = store.recover(by, now)?;
+            Ok((lost, store.polled()?))
+        });
+        match recovered.await {
+            Ok((lost, polled)) => {
+                if lost > 0 {
+                    tracing::info!(lost, "requests that were under way when the program ended");
+                }
+                let (mono, wall) = (self.now(), self.base.now());
+                for (case, user_id, since) in polled {
+                    self.schedule.track(case, user_id, since, wall, mono);
+                }
+                self.held_by = None;
+                self.owner = Owner::Yes { _lock: lock };
+                self.must_look = true;
+            }
+            // Without it nothing may be sent: it is tried again, and the lock is free meanwhile.
+            Err(error) => self.in_trouble(explain::cases(&error)).await,
+        }
+    }
+
+    /// Reads what changed: cases first, then the queue.
+    pub(super) async fn look(&mut self) {
+        let mut is_full = std::mem::take(&mut self.must_look);
+        self.look_at = self.now() + self.tuning.look_every;
+        let now = self.now();
+        self.passed.retain(|_, until| *until > now);
+        self.looks = self.looks.wrapping_add(1);
+        is_full |= self.looks.is_multiple_of(FULL_LOOK);
+        let known = self.revision;
+        let read = self.base.on_store(move |store, _| {
+            let revision = store.revision()?;
+            let mut rows = Vec::new();
+            if let Some(mut from) = known.filter(|known| *known != revision) {
+                loop {
+                    let more = store.changed_since(from, ROWS)?;
+                    let is_last = more.len() < ROWS;
+                    from = more.last().map_or(from, |row| row.revision);
+                    rows.extend(more);
+                    if is_last {
+                        break;
+                    }
+                }
+            }
+            let queue = if is_full || known != Some(revision) {
+                Some((store.jobs(DONE)?, store.is_paused()?))
+            } else {
+                None
+            };
+            Ok((revision, rows, queue))
+        });
+        match read.await {
+            Ok((revision, rows, queue)) => {
+                // Rows may be newer than the number that was read first: nothing is left out, at worst one is told twice.
+                self.revision = Some(revision);
+                if let Some((jobs, is_paused)) = queue {
+                    self.jobs = jobs;
+                    self.is_paused = is_paused;
+                }
+                if !rows.is_empty() {
+                    self.take_rows(&rows);
+                    self.base.inbox.send(Event::CasesChanged(rows)).await;
+                }
+                if self.now() >= self.send_at {
+                    self.trouble = None;
+                }
+            }
+            Err(error) => {
+                // What is known of the queue may be old: nothing starts from it until it was read.
+                self.must_look = true;
+                self.in_trouble(explain::cases(&error)).await;
+            }
+        }
+    }
+
+    pub(super) fn take_rows(&mut self, rows: &[CaseRow]) {
+        if matches!(self.owner, Owner::No) {
+            return;
+        }
+        let (now, wall) = (self.now(), self.base.now());
+        for row in rows {
+            match row.life.user_id {
+                Some(user_id) if row.life.is_polled() => {
+                    let since = row
+                        .status_at
+                        .or(row.registered_at)
+                        .unwrap_or(row.created_at);
+                    self.schedule.track(row.id, user_id, since, wall, now);
+                }
+                _ => self.schedule.forget(row.id),
+            }
+        }
+    }
+
+    /// Says once what is wrong with the store, and begins nothing for a while.
+    pub(super) async fn in_trouble(&mut self, told: Told) {
+        self.send_at = self.now() + AFTER_TROUBLE;
+        if self.trouble.as_ref() != Some(&told) {
+            self.trouble = Some(told.clone());
+            self.base.inbox.send(Event::Trouble(told)).await;
+        }
+    }
+
+    pub(super) async fn tell_queue(&mut self) {
+        let news = QueueNews {
+            jobs: self.jobs.clone(),
+            is_paused: self.is_paused,
+            breaker: self.breaker.told().cloned(),
+            held_by: self.held_by.clone(),
+        };
+        if self.revision.is_some() && self.news.as_ref() != Some(&news) {
+            self.news = Some(news.clone());
+            let event = Event::QueueChanged(Box::new(news));
+            self.base.inbox.send(event).await;
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! The rows of the queue. Only those on the screen are drawn.
+
+use egui::{
+    Align, CursorIcon, EventFilter, Id, Key, Label, Layout, Modifiers, Popup, Rect, Response,
+    RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2,
+    vec2,
+};
+
+use super::words::{self, Group, Placed};
+use crate::desk::Action;
+use crate::desk::state::{Job, JobId, JobState};
+use crate::domain::{JobKind, mask};
+use crate::ui::cx::Cx;
+use crate::ui::format;
+use crate::ui::icons::Icon;
+use crate::ui::theme::{self, Type, radius, size, space};
+use crate::ui::widgets::{Button, IconButton, NavItem, ProgressBar, paint};
+
+/// Above this width the columns stay together, so that the eye finds its row.
+const WIDEST: f32 = 1200.0;
+const STATE: f32 = 142.0;
+const BUTTONS: f32 = 190.0;
+/// Of what is left, the customer's part; the rest is the reason's.
+const CUSTOMER: f32 = 0.36;
+
+/// A line of the list: the head of a group, or a job.
+#[derive(Clone, Copy)]
+pub(super) enum Line<'a> {
+    Head(Group, usize),
+    Job(Placed<'a>),
+}
+
+impl Line<'_> {
+    fn is(&self, id: JobId) -> bool {
+        matches!(self, Self::Job(placed) if placed.job.id == id)
+    }
+}
+
+/// The lines of all groups, or of one.
+pub(super) fn lines(jobs: &[Job], only: Option<Group>) -> Vec<Line<'_>> {
+    let mut lines = Vec::with_capacity(jobs.len() + Group::ALL.len());
+    for group in Group::ALL {
+        if only.is_some_and(|only| only != group) {
+            continue;
+        }
+        let head = lines.len();
+        let members = jobs.iter().filter(|job| Group::of(job) == group);
+        lines.extend(
+            (1..)
+                .zip(members)
+                .map(|(place, job)| Line::Job(Placed { job, place })),
+        );
+        let count = lines.len() - head;
+        if count > 0 {
+            lines.insert(head, Line::Head(group, count));
+        }
+    }
+    lines
+}
+
+/// The job to which the keyboard has gone.
+fn cursor_id() -> Id {
+    Id::unique("cursor of the queue")
+}
+
+/// Set while the focus is on its way to the cursor's row, which may have to be scrolled into view first.
+fn going_id() -> Id {
+    Id::unique("focus going to the queue")
+}
+
+fn row_id(job: JobId) -> Id {
+    Id::unique(("queue row", job.0))
+}
+
+fn keep_going(ui: &Ui) {
+    let pass = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(going_id(), pass));
+    ui.ctx().request_repaint();
+}
+
+/// True once, in the pass after [`keep_going`].
+fn is_going(ui: &Ui) -> bool {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let since: Option<u64> = ui.data(|data| data.get_temp(going_id()));
+    let is_going = since.is_some_and(|since| since < pass);
+    if is_going {
+        ui.data_mut(|data| data.remove::<u64>(going_id()));
+    }
+    is_going
+}
+
+/// Moves the cursor by so many jobs, and the focus to it.
+pub(super) fn step(ui: &Ui, lines: &[Line<'_>], by: isize) {
+    let jobs: Vec<JobId> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Job(placed) => Some(placed.job.id),
+            Line::Head(..) => None,
+        })
+        .collect();
+    let cursor: Option<JobId> = ui.data(|data| data.get_temp(cursor_id()));
+    let at = cursor.and_then(|cursor| jobs.iter().position(|job| *job == cursor));
+    let has_focus = cursor.is_some_and(|job| ui.memory(|memory| memory.has_focus(row_id(job))));
+    let next = match at {
+        Some(at) if has_focus => at.saturating_add_signed(by),
+        // The first key only shows where it is.
+        Some(at) => at,
+        None => 0,
+    };
+    if let Some(job) = jobs.get(next.min(jobs.len().saturating_sub(1))) {
+        ui.data_mut(|data| data.insert_temp(cursor_id(), *job));
+        keep_going(ui);
+    }
+}
+
+/// Shows the list.
+pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, lines: &[Line<'_>]) {
+    let cursor: Option<JobId> = ui.data(|data| data.get_temp(cursor_id()));
+    let known = cursor.and_then(|cursor| lines.iter().position(|line| line.is(cursor)));
+    let first = || lines.iter().position(|line| matches!(line, Line::Job(_)));
+    let list = List {
+        lines,
+        cursor: known.or_else(first).unwrap_or(0),
+        is_going: is_going(ui),
+        page: (ui.available_height() / size::ROW).max(2.0) as isize - 1,
+    };
+    ScrollArea::vertical()
+        .id_salt("queue")
+        .auto_shrink([false, false])
+        .show_rows(ui, size::ROW, lines.len(), |ui, shown| {
+            if list.is_going {
+                list.scroll(ui, shown.start);
+            }
+            for index in shown {
+                match lines.get(index) {
+                    Some(Line::Head(group, count)) => head(cx, ui, *group, *count),
+                    Some(Line::Job(placed)) => list.row(cx, ui, index, *placed),
+                    None => {}
+                }
+            }
+        });
+}
+
+/// The name of a group and how many are in it.
+fn head(cx: &Cx<'_>, ui: &mut Ui, group: Group, count: usize) {
+    let tokens = theme::of(ui);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
+    let args = [
+        ("group", cx.t(group.title()).into()),
+        ("count", format::count(count, cx.state.lang()).into()),
+    ];
+    let text = cx.tf("queue-chip", &args);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &text));
+    let words = paint::line(ui, &text, Type::HelperStrong, tokens.subdued, rect.width());
+    let at = pos2(rect.left() + space::M, rect.bottom() - space::L);
+    paint::galley_left(ui.painter(), at, &words, tokens.subdued);
+    let line = Stroke::new(1.0, tokens.line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+}
+
+struct List<'a> {
+    lines: &'a [Line<'a>],
+    /// The line that Tab leads to; the arrows go on from there.
+    cursor: usize,
+    /// It takes the focus now.
+    is_going: bool,
+    /// Rows that `PageUp` and `PageDown` skip.
+    page: isize,
+}
+
+impl List<'_> {
+    /// Brings the cursor's row into view, drawn or not. `first` is the line at the top of this `Ui`.
+    fn scroll(&self, ui: &Ui, first: usize) {
+        let top = ui.max_rect().top() + (self.cursor as f32 - first as f32) * size::ROW;
+        let row = Rect::from_min_size(pos2(ui.max_rect().left(), top), Vec2::splat(size::ROW));
+        let seen = ui.clip_rect().y_range();
+        if !seen.contains(row.top()) || !seen.contains(row.bottom()) {
+            ui.scroll_to_rect(row, None);
+            // Once more when it is drawn.
+            keep_going(ui);
+        }
+    }
+
+    fn row(&self, cx: &mut Cx<'_>, ui: &mut Ui, index: usize, placed: Placed<'_>) {
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::ROW));
+        let response = self.ground(cx, ui, rect, index, placed);
+        ui.push_id(placed.job.id.0, |ui| cells(cx, ui, rect, placed));
+        self.answer(cx, ui, placed.job, &response);
+    }
+
+    /// Ground, edge and focus of a row.
+    fn ground(
+        &self,
+        cx: &Cx<'_>,
+        ui: &Ui,
+        rect: Rect,
+        index: usize,
+        placed: Placed<'_>,
+    ) -> Response {
+        let tokens = theme::of(ui);
+        let is_cursor = index == self.cursor;
+        let id = row_id(placed.job.id);
+        if self.is_going && is_cursor {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        // One stop for Tab in the whole list, but for the buttons.
+        let sense = if is_cursor {
+            Sense::click()
+        } else {
+            Sense::CLICK
+        };
+        let response = ui.interact(rect, id, sense);
+        let has_focus = response.has_focus();
+        let words = words::row(cx, placed);
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, has_focus, &words));
+        if response.hovered() {
+            ui.painter().rect_filled(rect, 0, tokens.background);
+        }
+        let line = Stroke::new(1.0, tokens.line);
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - 0.5, line);
+        if has_focus {
+            let edge = Stroke::new(2.0, tokens.accent);
+            let inside = rect.shrink(1.0);
+            ui.painter()
+                .rect_stroke(inside, radius::S, edge, StrokeKind::Inside);
+        }
+        response.on_hover_cursor(CursorIcon::PointingHand)
+    }
+
+    /// Click, Enter and the arrows.
+    fn answer(&self, cx: &mut Cx<'_>, ui: &Ui, job: &Job, response: &Response) {
+        if response.clicked() {
+            ui.data_mut(|data| data.insert_temp(cursor_id(), job.id));
+            cx.act(Action::OpenCase(job.case));
+        }
+        if !response.has_focus() {
+            return;
+        }
+        ui.data_mut(|data| data.insert_temp(cursor_id(), job.id));
+        let arrows = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+        let keys = [
+            (Key::ArrowUp, -1),
+            (Key::ArrowDown, 1),
+            (Key::PageUp, -self.page),
+            (Key::PageDown, self.page),
+            (Key::Home, isize::MIN),
+            (Key::End, isize::MAX),
+        ];
+        let pressed = ui.input_mut(|input| {
+            keys.into_iter()
+                .find(|(key, _)| input.consume_key(Modifiers::NONE, *key))
+        });
+        if let Some((_, by)) = pressed {
+            step(ui, self.lines, by);
+        }
+    }
+}
+
+/// State, customer, reason, and what can be done.
+fn cells(cx: &mut Cx<'_>, ui: &mut Ui, row: Rect, placed: Placed<'_>) {
+    let job = placed.job;
+    let width = row.width().min(WIDEST);
+    let free = (width - STATE - BUTTONS - space::M).max(0.0);
+    let widths = [STATE, free * CUSTOMER, free * (1.0 - CUSTOMER)];
+    let mut left = row.left() + space::M;
+    let mut next = |width: f32| {
+        let from = pos2(left, row.top());
+        left += width;
+        Rect::from_min_size(from, vec2((width - space::M).max(0.0), row.height()))
+    };
+    let [state, customer, reason] = widths.map(&mut next);
+    let mut cell = child(ui, "state", state, Layout::left_to_right(Align::Center));
+    let text = cx.t(words::state(job).0);
+    words::pill(job, &text).show(&mut cell);
+
+    let tokens = theme::of(ui);
+    let name = words::name(cx, job);
+    let mut cell = child(ui, "customer", customer, Layout::top_down(Align::Min));
+    two_lines(
+        &mut cell,
+        (&name, Type::BodyStrong, tokens.text_strong),
+        &what(cx, job),
+    );
+
+    let mut cell = child(ui, "reason", reason, Layout::top_down(Align::Min));
+    if job.state == JobState::Sending {
+        progress(cx, &mut cell, job, &name);
+    } else {
+        let why = words::reason(cx, job);
+        let detail = words::detail(cx, placed);
+        two_lines(&mut cell, (&why, Type::Body, tokens.text), &detail);
+    }
+
+    let from = pos2(row.left() + width - BUTTONS, row.top());
+    let rect = Rect::from_min_size(from, vec2(BUTTONS - space::M, row.height()));
+    let mut cell = child(ui, "buttons", rect, Layout::right_to_left(Align::Center));
+    cell.spacing_mut().item_spacing.x = space::S;
+    more(cx, &mut cell, placed, &name);
+    mend(cx, &mut cell, job, &name);
+}
+
+fn child(ui: &mut Ui, salt: &str, rect: Rect, layout: Layout) -> Ui {
+    let mut cell = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(layout));
+    cell.shrink_clip_rect(rect.expand2(vec2(space::XS, 0.0)));
+    cell
+}
+
+/// What it asks, and of whom: names alone do not tell customers apart.
+fn what(cx: &Cx<'_>, job: &Job) -> String {
+    let kind = cx.t(words::kind(job));
+    let number = cx.state.cases.get(job.case);
+    match number.map(|row| row.id_number.as_str()) {
+        Some(number) if !number.is_empty() => format!("{kind} · {}", mask::id_number(number)),
+        _ => kind,
+    }
+}
+
+fn two_lines(ui: &mut Ui, (first, kind, colour): (&str, Type, egui::Color32), second: &str) {
+    let subdued = theme::of(ui).subdued;
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.add_space(space::XS + 1.0);
+    for (text, kind, colour) in [(first, kind, colour), (second, Type::Helper, subdued)] {
+        let words = RichText::new(text).font(kind.font()).color(colour);
+        ui.add(Label::new(words).truncate().selectable(false));
+    }
+}
+
+fn progress(cx: &Cx<'_>, ui: &mut Ui, job: &Job, name: &str) {
+    let (sent, total) = words::bytes(cx, job);
+    let left = cx.t(words::sending((sent, total)));
+    let fraction = if total == 0 {
+        0.0
+    } else {
+        sent as f32 / total as f32
+    };
+    let percent = (fraction * 100.0).floor() as i64;
+    let right = if total == 0 {
+        String::new()
+    } else {
+        let percent = cx.tf("queue-percent", &[("percent", percent.into())]);
+        let amount = words::amount(cx, (sent, total));
+        let args = [("first", amount.into()), ("second", percent.into())];
+        cx.tf("queue-facts", &args)
+    };
+    let spoken = cx.tf("queue-progress-name", &[("name", name.into())]);
+    ui.add_space(space::S);
+    ProgressBar::new(fraction, &spoken)
+        .left(&left)
+        .right(&right)
+        .show(ui);
+}
+
+/// The button that mends what keeps the job where it is.
+fn mend(cx: &mut Cx<'_>, ui: &mut Ui, job: &Job, name: &str) {
+    let now = cx.state.now;
+    let news = &cx.state.queue.news;
+    let stands = news.is_paused || news.breaker.is_some();
+    let (text, spoken, action) = match job.state {
+        JobState::Unconfirmed => (
+            "queue-decide",
+            "queue-decide-name",
+            Action::OpenCase(job.case),
+        ),
+        JobState::Refused => (
+            "queue-correct",
+            "queue-correct-name",
+            match job.kind {
+                JobKind::Level2 => Action::OpenLevel2(job.case),
+                JobKind::Register | JobKind::Update => Action::CorrectCase(job.case),
+            },
+        ),
+        JobState::Waiting if job.on_hold => (
+            "queue-release",
+            "queue-release-name",
+            Action::Release(job.case),
+        ),
+        JobState::Waiting if !stands && job.next_at.is_some_and(|at| at > now) => {
+            ("queue-retry", "queue-retry-name", Action::RetryJob(job.id))
+        }
+        JobState::Waiting | JobState::Sending | JobState::Done => return,
+    };
+    let spoken = cx.tf(spoken, &[("name", name.into())]);
+    let text = cx.t(text);
+    let button = Button::secondary(&text).small().name(&spoken);
+    if button.show(ui).clicked() {
+        cx.act(action);
+    }
+}
+
+/// The menu with all that can be done with a job.
+fn more(cx: &mut Cx<'_>, ui: &mut Ui, placed: Placed<'_>, name: &str) {
+    let job = placed.job;
+    let is_elsewhere = cx.state.queue.news.held_by.is_some();
+    let mut entries = Vec::new();
+    match job.state {
+        JobState::Waiting => {
+            if !job.on_hold && job.next_at.is_some_and(|at| at > cx.state.now) {
+                let retry = Action::RetryJob(job.id);
+                entries.push((Icon::ARROW_CLOCKWISE, "queue-retry", retry));
+            }
+            if placed.place > 1 && !job.on_hold {
+                let up = Action::MoveJobUp(job.id);
+                entries.push((Icon::ARROW_UP, "queue-move-up", up));
+            }
+            let cancel = Action::CancelJob(job.id);
+            entries.push((Icon::X, "queue-cancel-waiting", cancel));
+        }
+        // Only the process that sends can stop it.
+        JobState::Sending if !is_elsewhere => {
+            let cancel = Action::CancelJob(job.id);
+            entries.push((Icon::X, "queue-cancel-sending", cancel));
+        }
+        _ => {}
+    }
+    let open = Action::OpenCase(job.case);
+    entries.push((Icon::ARROW_SQUARE_OUT, "queue-open", open));
+    let spoken = cx.tf("queue-more-name", &[("name", name.into())]);
+    let button = IconButton::new(Icon::DOTS_THREE, &spoken).small().show(ui);
+    Popup::menu(&button)
+        .width(theme::size::NAVIGATION)
+        .show(|ui| {
+            for (icon, text, action) in entries {
+                if NavItem::new(icon, &cx.t(text)).show(ui).clicked() {
+                    cx.actions.push(action);
+                    ui.close();
+                }
+            }
+        });
+}
