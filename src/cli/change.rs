@@ -17,7 +17,7 @@ use crate::desk::update::drafts::picture_of;
 use crate::domain::case::Step;
 use crate::domain::{Application, CaseId, CaseRow, Doc, Frozen, Picture, Profile, Slot, Stage};
 use crate::photo;
-use crate::store::cases::{CaseError, DocContent, DraftSave, Freeze, Submission};
+use crate::store::cases::{CaseError, DocContent, DraftSave, Freeze, Submission, sha256};
 
 /// Does what was asked with one case.
 pub fn run(
@@ -177,11 +177,6 @@ fn is_same(before: &Submission, application: &Application) -> bool {
         })
         .collect();
     before.frozen.as_ref() == Some(&Frozen::of(application)) && before.documents == now
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    hex::encode(sha2::Sha256::digest(bytes))
 }
 
 /// A document of level 2: a picture, fitted, or a PDF as it is.

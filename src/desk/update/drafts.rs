@@ -21,7 +21,6 @@ use super::super::state::{Conflict, Desk, Kept, Modal, State, Step, StoreState, 
 use crate::domain::{CaseId, Doc, Picture, Slot};
 use crate::store::cases::{DocContent, DraftSave};
 
-pub(super) use changes::digest;
 pub use changes::{changed_fields, fields_changed, is_changed, is_unchanged};
 pub use content::{document_of, form_of, picture_of};
 pub(super) use open::{correct, follow, go_on, read, start_or_form};

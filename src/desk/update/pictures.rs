@@ -147,7 +147,7 @@ pub(super) fn loaded(
         PictureEnd::Fitted { picture, thumbnail } => {
             view.thumbnail = Some(thumbnail);
             if desk.state.onboard.sent_before.is_some() {
-                let digest = super::drafts::digest(&picture.bytes);
+                let digest = crate::store::cases::sha256(&picture.bytes);
                 desk.state.onboard.digests.insert(slot, digest);
             }
             desk.draft.form.pictures.insert(slot, picture);

@@ -24,7 +24,7 @@ pub use import::import_ledger;
 pub use types::{
     Actor, Attempt, AttemptEnd, AttemptId, AttemptOutcome, Claim, DocContent, DocMeta,
     DraftContent, DraftSave, Duplicate, DuplicateKind, Freeze, Job, JobId, JobState, Note,
-    StatusNews, StoredDraft, Submission,
+    StatusNews, StoredDraft, Submission, sha256,
 };
 
 use crate::domain::case::Step;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::{CaseId, Doc, Frozen, JobKind, KycStatus, Stage};
@@ -61,6 +62,11 @@ pub struct DocMeta {
     /// SHA-256 of the bytes, in hex. Given back; ignored when kept.
     #[serde(default)]
     pub sha256: String,
+}
+
+/// SHA-256 of a document's bytes in hex, as [`DocMeta::sha256`] holds it: by it documents are compared.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// A document with its bytes.

@@ -1,6 +1,6 @@
 //! Focus: what egui's two-frame view of it does not tell.
 
-use egui::{Context, Id, Plugin, Ui};
+use egui::{Context, EventFilter, Id, Key, Modifiers, Plugin, Ui};
 
 /// What happened to the focus of one control since it was last drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,29 @@ pub struct FocusChange {
     pub gained: bool,
     /// It had the focus before and has not now.
     pub lost: bool,
+}
+
+/// By how many rows a key moves in a list whose focused row this is, the key being used up; `page` rows are a page.
+/// Home and End are the largest steps there are. `None` if no such key was pressed.
+pub fn list_step(ui: &Ui, row: Id, page: isize) -> Option<isize> {
+    let arrows = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(row, arrows));
+    let keys = [
+        (Key::ArrowUp, -1),
+        (Key::ArrowDown, 1),
+        (Key::PageUp, -page),
+        (Key::PageDown, page),
+        (Key::Home, isize::MIN),
+        (Key::End, isize::MAX),
+    ];
+    let pressed = ui.input_mut(|input| {
+        keys.into_iter()
+            .find(|(key, _)| input.consume_key(Modifiers::NONE, *key))
+    });
+    pressed.map(|(_, by)| by)
 }
 
 /// Tells gained and lost exactly once, however the focus came or went.

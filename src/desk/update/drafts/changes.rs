@@ -43,9 +43,3 @@ fn has_changed(state: &State, form: &Form, before: &Submission, field: Field) ->
     let sent = before.content.values.get(field.api_name());
     sent.map_or("", String::as_str) != form.get(field)
 }
-
-/// SHA-256 in hex, by which pictures are compared.
-pub(in crate::desk::update) fn digest(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    hex::encode(sha2::Sha256::digest(bytes))
-}

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::changes::digest;
 use super::conflict;
 use super::content::{field_of, form_of, picture_of};
 use crate::desk::effect::{CaseTask, Effect, RequestId};
@@ -85,7 +84,7 @@ pub(super) fn put(desk: &mut Desk, draft: LoadedDraft) {
             let sha256 = if is_known {
                 known.clone()
             } else {
-                digest(&picture.bytes)
+                crate::store::cases::sha256(&picture.bytes)
             };
             digests.insert(slot, sha256);
         }

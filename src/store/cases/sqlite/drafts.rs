@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::super::deeds::Deed;
-use super::super::types::{Actor, DocContent, DocMeta, DraftContent, DraftSave, StoredDraft};
+use super::super::types::{
+    Actor, DocContent, DocMeta, DraftContent, DraftSave, StoredDraft, sha256,
+};
 use super::super::{CaseError, CaseId};
 use super::Tx;
 use super::rows::{self, Bump, Case, whole_phone};
@@ -53,7 +54,7 @@ pub(super) fn save(tx: &mut Tx<'_>, save: &DraftSave, by: &Actor) -> Result<u64,
 fn hashes(documents: &[(Doc, Option<DocContent>)]) -> Vec<Option<String>> {
     let hash = |(_, content): &(Doc, Option<DocContent>)| {
         let bytes = &content.as_ref()?.bytes;
-        Some(hex::encode(Sha256::digest(bytes)))
+        Some(sha256(bytes))
     };
     let (left, right) = documents.split_at(documents.len() / 2);
     if left.is_empty() {

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use egui::{
-    CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    CursorIcon, Id, Key, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::cells;
@@ -13,6 +13,7 @@ use crate::desk::Action;
 use crate::domain::{CaseId, CaseRow};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, radius, size};
+use crate::ui::widgets::list_step;
 
 /// Ages are told in minutes: they are looked at again this often.
 const AGES: Duration = Duration::from_secs(30);
@@ -226,24 +227,7 @@ impl List {
         if !response.has_focus() {
             return;
         }
-        let arrows = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-        let keys = [
-            (Key::ArrowUp, -1),
-            (Key::ArrowDown, 1),
-            (Key::PageUp, -self.page),
-            (Key::PageDown, self.page),
-            (Key::Home, isize::MIN),
-            (Key::End, isize::MAX),
-        ];
-        let pressed = ui.input_mut(|input| {
-            keys.into_iter()
-                .find(|(key, _)| input.consume_key(Modifiers::NONE, *key))
-        });
-        let Some((_, by)) = pressed else {
+        let Some(by) = list_step(ui, response.id, self.page) else {
             return;
         };
         let next = line.saturating_add_signed(by).min(self.last);

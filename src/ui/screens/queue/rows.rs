@@ -1,9 +1,8 @@
 //! The rows of the queue. Only those on the screen are drawn.
 
 use egui::{
-    Align, CursorIcon, EventFilter, Id, Key, Label, Layout, Modifiers, Popup, Rect, Response,
-    RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2,
-    vec2,
+    Align, CursorIcon, Id, Label, Layout, Popup, Rect, Response, RichText, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::words::{self, Group, Placed};
@@ -14,7 +13,7 @@ use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Type, radius, size, space};
-use crate::ui::widgets::{Button, IconButton, NavItem, ProgressBar, paint};
+use crate::ui::widgets::{Button, IconButton, NavItem, ProgressBar, list_step, paint};
 
 /// Above this width the columns stay together, so that the eye finds its row.
 const WIDEST: f32 = 1200.0;
@@ -240,24 +239,7 @@ impl List<'_> {
             return;
         }
         ui.data_mut(|data| data.insert_temp(cursor_id(), job.id));
-        let arrows = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-        let keys = [
-            (Key::ArrowUp, -1),
-            (Key::ArrowDown, 1),
-            (Key::PageUp, -self.page),
-            (Key::PageDown, self.page),
-            (Key::Home, isize::MIN),
-            (Key::End, isize::MAX),
-        ];
-        let pressed = ui.input_mut(|input| {
-            keys.into_iter()
-                .find(|(key, _)| input.consume_key(Modifiers::NONE, *key))
-        });
-        if let Some((_, by)) = pressed {
+        if let Some(by) = list_step(ui, response.id, self.page) {
             step(ui, self.lines, by);
         }
     }
