@@ -148,6 +148,10 @@ impl Life {
     }
 
     fn take(&mut self, step: &Step) -> bool {
+        // Nothing follows an erasure, whatever level 2 was at.
+        if self.stage == Stage::Erased {
+            return false;
+        }
         match *step {
             Step::Start(kind) | Step::SendAgain(kind)
                 if self.on_hold || kind_is_wrong(self, kind) =>
@@ -240,14 +244,14 @@ impl Life {
             } => self.told(status),
             Step::Status { ref status, .. } => self.told_level2(status),
             Step::Hold => {
-                !self.on_hold && !self.is_sending() && self.stage != Stage::Erased && {
+                !self.on_hold && !self.is_sending() && {
                     self.on_hold = true;
                     true
                 }
             }
             Step::Release => std::mem::take(&mut self.on_hold),
             Step::Erase => {
-                let may = !self.is_sending() && !self.on_hold && self.stage != Stage::Erased;
+                let may = !self.is_sending() && !self.on_hold;
                 if may {
                     self.stage = Stage::Erased;
                 }

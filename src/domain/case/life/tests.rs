@@ -133,6 +133,26 @@ fn what_is_on_hold_is_not_erased() {
 }
 
 #[test]
+fn nothing_follows_an_erasure_not_even_at_level_two() {
+    let erased = walk(&[
+        Step::Freeze,
+        Step::Start(JobKind::Register),
+        Step::Accepted(JobKind::Register, Some(ID)),
+        Step::Status {
+            level: 1,
+            status: KycStatus::Approved,
+        },
+        Step::FreezeLevel2,
+        Step::Erase,
+    ])
+    .unwrap();
+    assert_eq!(erased.level2, Level2::Ready);
+    for step in steps() {
+        assert!(!erased.allows(&step), "{step:?}");
+    }
+}
+
+#[test]
 fn a_duplicate_without_a_lost_sending_is_a_refusal() {
     let life = walk(&[
         Step::Freeze,
