@@ -43,6 +43,10 @@ pub fn install_hook(dir: PathBuf) {
     let line = texts.with("crash-stderr", &[("path", PATH_MARK.into())]);
     let line_without_report = texts.get("crash-stderr-no-report").into_owned();
     panic::set_hook(Box::new(move |info| {
+        // A damaged picture, which is told as one.
+        if crate::photo::is_guarded() {
+            return;
+        }
         let written = write_report(&dir, info.location());
         let line = match &written {
             Ok(path) => line.replace(PATH_MARK, &path.display().to_string()),

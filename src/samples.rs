@@ -90,7 +90,14 @@ mod tests {
             let bytes = picture(&name).unwrap();
             assert!((100_000..400_000).contains(&bytes.len()), "{name}");
             let limits = Pictures::default().of(slot);
-            let fitted = photo::fit(bytes, &limits, 1_000_000).unwrap();
+            let order = photo::Order {
+                bytes,
+                slot: Some(slot),
+                limits: &limits,
+                max_file_bytes: 1_000_000,
+                edit: &crate::domain::Edit::default(),
+            };
+            let fitted = photo::fit(&order, &mut |_| {}).unwrap();
             assert_eq!(fitted.picture.media_type, MediaType::Jpeg, "{name}");
             assert_eq!(
                 &*fitted.picture.bytes, bytes,

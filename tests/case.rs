@@ -100,6 +100,8 @@ fn picture_meta(bytes: u64) -> DocMeta {
         original_bytes: bytes,
         bytes,
         sha256: "00".repeat(32),
+        made: tcdx_desk::domain::Made::default(),
+        pages: 0,
     }
 }
 

@@ -4,5 +4,6 @@ pub mod bench;
 mod conflict;
 mod drafts;
 mod form;
+mod originals;
 mod property;
 mod sending;

@@ -3,13 +3,17 @@
 // Helpers of tests fail as the tests do.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod apart;
+mod camera;
 mod case;
 mod cli;
 mod client;
 mod desk;
+mod editor;
 mod engine;
 #[cfg(target_os = "linux")]
 mod faults;
+mod import;
 #[cfg(target_os = "linux")]
 mod keyring;
 #[cfg(target_os = "linux")]

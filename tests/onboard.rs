@@ -26,7 +26,7 @@ use tcdx_desk::ui::screens::onboard::{self, fields as form_fields};
 use tcdx_desk::ui::textures::Textures;
 use tcdx_desk::ui::{modals, shell, theme};
 
-use crate::desk::bench::{Bench, NIK, actor};
+use crate::desk::bench::{Bench, NIK, actor, picture};
 
 /// The program without its workers: their work is done at once, on a store in memory.
 struct Window {

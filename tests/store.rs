@@ -4,6 +4,7 @@ mod cases;
 mod chain;
 mod faults;
 pub mod kit;
+mod originals;
 mod private;
 mod random;
 mod transfer;

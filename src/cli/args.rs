@@ -140,6 +140,9 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         state: Option<PathBuf>,
     },
+    /// Decode what comes on standard input, for the window: bytes that are not trusted
+    #[command(hide = true)]
+    Decode,
     /// Tell that the window stopped
     #[command(hide = true)]
     CrashNotice {

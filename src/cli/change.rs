@@ -143,7 +143,7 @@ fn correct(
         }
         let version = store.draft(case)?.version;
         let staff = &session.settings.staff_name;
-        let save = queue::draft(case, version, staff, &judged.form, 0);
+        let save = queue::draft(case, version, staff, &judged, 0);
         store.save_draft(&save, &kept.actor)?;
         store.freeze(&queue::freeze(case, staff, application), &kept.actor)?;
         store.row(case)?.ok_or(CaseError::NotFound)

@@ -13,11 +13,14 @@ use crate::domain::{
 };
 use crate::photo;
 use crate::samples;
+use crate::store::cases::Original;
 
 /// A form file as it was read: the form, and what is wrong with it.
 pub struct Judged {
     /// The values, normalised, and the pictures that could be used.
     pub form: Form,
+    /// The files that the pictures were made from; none for those that stood already.
+    pub originals: BTreeMap<Slot, Original>,
     /// What goes out; `None` if something is wrong.
     pub application: Option<Application>,
     /// Pictures that could not be used.
@@ -155,7 +158,11 @@ fn judge(
     })?;
     let mut form = file.form;
     form.pictures = pictures;
-    let refused = place_pictures(profile, &mut form, &file.pictures, load);
+    let mut originals = BTreeMap::new();
+    let refused = place_pictures(profile, &file.pictures, load, |slot, picture, original| {
+        form.pictures.insert(slot, picture);
+        originals.insert(slot, original);
+    });
     let items = session.items(profile);
     let rules = rules(profile, &items);
     for field in Field::VALUES {
@@ -181,18 +188,19 @@ fn judge(
     let is_whole = refused.is_empty() && problems.is_empty();
     Ok(Judged {
         form,
+        originals,
         application: application.ok().filter(|_| is_whole),
         refused,
         problems,
     })
 }
 
-/// Puts the pictures into their slots, as they will be sent; gives what was refused.
+/// Gives each picture as it will be sent, with the file that it was made from, to `put`; returns what was refused.
 fn place_pictures(
     profile: &Profile,
-    form: &mut Form,
     pictures: &[(Slot, String)],
     load: impl Fn(&str) -> Result<Vec<u8>, Told>,
+    mut put: impl FnMut(Slot, Picture, Original),
 ) -> Vec<(Field, Told)> {
     let mut refused = Vec::new();
     for (slot, path) in pictures {
@@ -203,21 +211,31 @@ fn place_pictures(
             refused.push((field, told));
             continue;
         }
-        match load(path).and_then(|bytes| fitted(profile, *slot, &bytes)) {
-            Ok(picture) => {
-                form.pictures.insert(*slot, picture);
-            }
+        match load(path).and_then(|bytes| fitted(profile, *slot, bytes)) {
+            Ok((picture, original)) => put(*slot, picture, original),
             Err(told) => refused.push((field, told)),
         }
     }
     refused
 }
 
-fn fitted(profile: &Profile, slot: Slot, bytes: &[u8]) -> Result<Picture, Told> {
+fn fitted(profile: &Profile, slot: Slot, bytes: Vec<u8>) -> Result<(Picture, Original), Told> {
     let limits = profile.pictures.of(slot);
-    photo::fit(bytes, &limits, profile.pictures.max_file_bytes)
-        .map(|fitted| fitted.picture)
-        .map_err(|error| explain::photo(&error).into())
+    let order = photo::Order {
+        bytes: &bytes,
+        slot: Some(slot),
+        limits: &limits,
+        max_file_bytes: profile.pictures.max_file_bytes,
+        edit: &crate::domain::Edit::default(),
+    };
+    let fitted = crate::desk::runtime::apart::fit(&order, &mut |_| {})
+        .map_err(|error| explain::photo(&error))?;
+    let original = if fitted.is_original {
+        Original::Same
+    } else {
+        Original::New(bytes.into())
+    };
+    Ok((fitted.picture, original))
 }
 
 /// The words of the window, and where those speak of things that only a window has, words for a file.
@@ -262,5 +280,54 @@ fn name(field: Field) -> String {
     match field {
         Field::Picture(Slot::Gesture(index)) => format!("{}[{index}]", field.api_name()),
         _ => field.api_name().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::{Finding, FindingKind, Grade, sample};
+
+    /// A picture in which this was found.
+    fn red(kind: FindingKind) -> Picture {
+        let mut picture = sample::picture();
+        let made = Arc::make_mut(&mut picture.made);
+        made.verdict.findings.push(Finding {
+            kind,
+            grade: Grade::Red,
+            areas: Vec::new(),
+            measured: 1,
+            threshold: 2,
+        });
+        picture
+    }
+
+    /// What is said of a form with a blurred identity card and these reasons.
+    fn said(kept: &str) -> Vec<(String, Told)> {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::open(Some(folder.path()), false).unwrap();
+        let profile = Profile::training();
+        let pictures = BTreeMap::from([(Slot::IdPhoto, red(FindingKind::Blurred))]);
+        let json = format!(r#"{{"name": "Siti", "kept_warnings": {{{kept}}}}}"#);
+        let none = |_: &str| Err(Told::new("photo-read-not-found"));
+        let judged = judge(&session, &profile, "form.json", &json, pictures, none);
+        let judged = judged.unwrap_or_else(|wrong| panic!("{wrong:?}"));
+        assert!(judged.application.is_none(), "much is missing");
+        let wrong = judged.wrong(false, &profile);
+        let of_card = wrong.into_iter().filter(|(place, _)| place == "id_photo");
+        of_card.map(|(place, told)| (place, told.clone())).collect()
+    }
+
+    #[test]
+    fn a_red_picture_is_told_with_the_key_under_which_it_is_kept() {
+        let told = said("");
+        assert_eq!(told.len(), 1, "{told:?}");
+        let words = told[0].1.full(crate::text::of(crate::domain::Lang::En));
+        assert!(words.contains("kept_warnings.id_photo.blurred"), "{words}");
+        assert!(said(r#""id_photo.blurred": "the card is worn""#).is_empty());
+        let other = said(r#""id_photo.dark": "the card is worn""#);
+        assert_eq!(other.len(), 1, "kept is what was found, nothing else");
     }
 }

@@ -28,6 +28,8 @@ use clap::Parser;
 use args::{Args, Command};
 use session::Session;
 
+use crate::desk::runtime::apart;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -59,6 +61,14 @@ pub fn main() -> ExitCode {
             return if is_error { Exit::Usage } else { Exit::Done }.into();
         }
     };
+    // Before anything else: it needs no settings, no log and no keyring.
+    if let Some(Command::Decode) = &args.command {
+        let is_told = apart::serve();
+        return if is_told { Exit::Done } else { Exit::Usage }.into();
+    }
+    if let Ok(program) = std::env::current_exe() {
+        apart::use_program(program);
+    }
     crate::logs::init();
     if let Some(Command::CrashNotice { report, lang }) = &args.command {
         return window::crash_notice(report, lang).into();
@@ -105,7 +115,7 @@ pub fn main() -> ExitCode {
             secret,
             state,
         }) => sandbox::run(&session, listen, key, secret, state),
-        Some(Command::CrashNotice { .. }) => Exit::Done,
+        Some(Command::Decode | Command::CrashNotice { .. }) => Exit::Done,
     };
     exit.into()
 }

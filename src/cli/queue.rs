@@ -14,7 +14,7 @@ use super::session::Session;
 use super::{Exit, run_queue, terminal};
 use crate::desk::explain::{self, Told};
 use crate::desk::update::drafts::document_of;
-use crate::domain::{Application, CaseId, Doc, Field, Form, Frozen, Profile};
+use crate::domain::{Application, CaseId, Doc, Field, Frozen, Profile};
 use crate::store::cases::open::KeptBy;
 use crate::store::cases::{CaseError, DocContent, DraftContent, DraftSave, Freeze, Job, JobState};
 
@@ -190,13 +190,7 @@ impl Adding<'_> {
     fn keep(&self, judged: &Judged) -> Result<CaseId, CaseError> {
         let id = CaseId::new();
         let problems = judged.problem_count();
-        let save = draft(
-            id,
-            0,
-            &self.session.settings.staff_name,
-            &judged.form,
-            problems,
-        );
+        let save = draft(id, 0, &self.session.settings.staff_name, judged, problems);
         self.kept.opened.store.save_draft(&save, &self.kept.actor)?;
         Ok(id)
     }
@@ -209,8 +203,9 @@ fn owned(wrong: Vec<(String, &Told)>) -> Vec<(String, Told)> {
         .collect()
 }
 
-/// A form as a draft is kept, with all of its pictures. `version` is 0 for a new case.
-pub fn draft(id: CaseId, version: u64, staff: &str, form: &Form, problems: usize) -> DraftSave {
+/// A form as a draft is kept, with all of its pictures and what they were made from. `version` is 0 for a new case.
+pub fn draft(id: CaseId, version: u64, staff: &str, judged: &Judged, problems: usize) -> DraftSave {
+    let form = &judged.form;
     let values: BTreeMap<String, String> = Field::VALUES
         .into_iter()
         .filter(|field| !form.get(*field).is_empty())
@@ -219,7 +214,14 @@ pub fn draft(id: CaseId, version: u64, staff: &str, form: &Form, problems: usize
     let documents: Vec<(Doc, Option<DocContent>)> = form
         .pictures
         .iter()
-        .map(|(slot, picture)| (Doc::Picture(*slot), Some(document_of(picture))))
+        .map(|(slot, picture)| {
+            let original = judged.originals.get(slot).cloned().unwrap_or_default();
+            let document = DocContent {
+                original,
+                ..document_of(picture)
+            };
+            (Doc::Picture(*slot), Some(document))
+        })
         .collect();
     let changed = values
         .keys()
@@ -237,7 +239,7 @@ pub fn draft(id: CaseId, version: u64, staff: &str, form: &Form, problems: usize
         content: DraftContent {
             values,
             kept: kept
-                .map(|(key, reason)| (key.name().to_owned(), reason.clone()))
+                .map(|(key, reason)| (key.name(), reason.clone()))
                 .collect(),
             ..DraftContent::default()
         },

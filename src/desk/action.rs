@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::state::{Column, Narrow, Screen, View};
+use super::state::{CameraAction, Column, EditorAction, ImportAction, Narrow, Screen, View};
 use crate::domain::problem::WarningKey;
 use crate::domain::{CaseId, Doc, Field, Lang, Section, Slot, ThemeChoice};
 use crate::store::cases::JobId;
@@ -102,6 +102,19 @@ pub enum Action {
     RemovePicture(Slot),
     /// Show it large.
     ViewPicture(Slot),
+    /// Move a picture to another slot; what stands there comes here.
+    MovePicture {
+        /// Where it is.
+        from: Slot,
+        /// Where it goes.
+        to: Slot,
+    },
+    /// Something in the large view of a picture.
+    Editor(EditorAction),
+    /// Something about the files that are to be put into slots.
+    Import(ImportAction),
+    /// Something about the camera.
+    Camera(CameraAction),
 
     /// The consent tick in the draft changed.
     ConsentChanged,

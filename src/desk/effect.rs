@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use super::action::Dropped;
 use super::engine::EngineCommand;
+use super::state::{CameraTask, EditorTask, ImportTask};
 use crate::domain::case::Step;
 use crate::domain::profile::PictureLimits;
-use crate::domain::{CaseId, Doc, Frozen, Lang, Profile, Settings, Slot};
+use crate::domain::{CaseId, Doc, Edit, Frozen, Lang, Look, Profile, Settings, Slot};
 use crate::store::cases::{DraftSave, Freeze, JobId, StatusNews};
 use crate::vault::Secret;
 
@@ -37,6 +38,23 @@ pub enum PictureSource {
 impl fmt::Debug for PictureSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PictureSource(***)")
+    }
+}
+
+/// Where the file is that a picture was made from.
+#[derive(Clone)]
+pub struct OriginalAt {
+    /// Here.
+    pub bytes: Option<Arc<[u8]>>,
+    /// Else in the store, if it is kept there.
+    pub kept: Option<(CaseId, Slot)>,
+    /// Else the picture itself was taken as it came.
+    pub picture: Arc<[u8]>,
+}
+
+impl fmt::Debug for OriginalAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OriginalAt(***)")
     }
 }
 
@@ -125,13 +143,36 @@ pub enum Effect {
         /// Largest file that is read, in bytes.
         max_file_bytes: u64,
     },
-    /// Decode a picture for the large view.
-    Preview {
-        /// Answered by `Event::PreviewReady`.
+    /// Make a picture anew from its original, with what a person did to it, for this slot.
+    MakePicture {
+        /// Answered by `Event::PictureLoaded`.
         request: RequestId,
-        /// The bytes that are sent.
-        bytes: Arc<[u8]>,
+        /// Where it goes.
+        slot: Slot,
+        /// Where the original is.
+        original: OriginalAt,
+        /// What is done to it.
+        edit: Edit,
+        /// What is allowed.
+        limits: PictureLimits,
+        /// Largest file that is read, in bytes.
+        max_file_bytes: u64,
     },
+    /// Look for earlier cases that hold a picture like this. Answered by `Event::AlikeFound`, if there are any.
+    FindAlike {
+        /// Where the picture is.
+        slot: Slot,
+        /// How it looks.
+        look: Look,
+        /// The case that holds it now.
+        case: Option<CaseId>,
+    },
+    /// Work for the large view of a picture.
+    Editor(EditorTask),
+    /// Work for the files that are to be put into slots.
+    Import(ImportTask),
+    /// Work for the camera.
+    Camera(CameraTask),
     /// Open the store of a profile (its key is in the vault, or follows from the passphrase).
     OpenStore {
         /// Answered by `Event::StoreOpened`, then `Event::CasesLoaded`.

@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use super::effect::RequestId;
 use super::explain::Told;
 use super::state::{
-    CaseDetail, ItemsSource, LoadedDraft, QueueNews, SecretState, StoreKind, StoreTrouble,
+    CameraNews, CaseDetail, EditorNews, ImportNews, ItemsSource, LoadedDraft, QueueNews,
+    SecretState, StoreKind, StoreTrouble,
 };
-use crate::domain::{CaseId, CaseRow, ItemLists, Lang, Picture, Slot};
+use crate::domain::{CaseId, CaseRow, ItemLists, Lang, Look, Picture, Slot};
 use crate::photo::Rgba;
-use crate::store::cases::{DocContent, Duplicate, JobId};
+use crate::store::cases::{DocContent, Duplicate, JobId, Original};
 
 /// What became of loading a picture.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub enum PictureEnd {
         picture: Picture,
         /// A small picture of it.
         thumbnail: Arc<Rgba>,
+        /// The file that it was made from.
+        original: Original,
     },
     /// No file was chosen.
     Cancelled,
@@ -65,6 +68,30 @@ pub enum Event {
         /// The lists and when they came.
         result: Result<(Arc<ItemLists>, Timestamp), Told>,
     },
+    /// A picture is being made ready, and looks like this.
+    PictureSeen {
+        /// The request.
+        request: RequestId,
+        /// Where it goes.
+        slot: Slot,
+        /// A small picture of it.
+        thumbnail: Arc<Rgba>,
+    },
+    /// Earlier cases that hold a picture which looks like the one in this slot.
+    AlikeFound {
+        /// Where the picture is.
+        slot: Slot,
+        /// How it looks.
+        look: Look,
+        /// The cases, newest first.
+        cases: Vec<CaseId>,
+    },
+    /// News for the large view of a picture.
+    Editor(EditorNews),
+    /// News of the files that are to be put into slots.
+    Import(ImportNews),
+    /// News of the camera.
+    Camera(CameraNews),
     /// A picture was loaded, or not.
     PictureLoaded {
         /// The request.
@@ -73,13 +100,6 @@ pub enum Event {
         slot: Slot,
         /// What became of it.
         end: PictureEnd,
-    },
-    /// A picture was decoded for the large view.
-    PreviewReady {
-        /// The request.
-        request: RequestId,
-        /// The picture.
-        result: Result<Arc<Rgba>, Told>,
     },
     /// Where the secret of a profile is.
     SecretChecked {
@@ -183,6 +203,13 @@ pub enum Event {
         request: RequestId,
         /// The picture.
         result: Result<Arc<Rgba>, Told>,
+    },
+    /// A level 2 document was read, and can be shown before it is told ([`Self::DocumentLoaded`]).
+    DocumentSeen {
+        /// The request.
+        request: RequestId,
+        /// It, or its first page, small; `None` if it cannot be drawn.
+        small: Option<Arc<Rgba>>,
     },
     /// A level 2 document was read, or not; nothing if no file was chosen.
     DocumentLoaded {

@@ -7,6 +7,7 @@
 //! does, whatever the compared values become meanwhile, and [`retire_kept`] drops it when the warning has gone.
 
 mod nik_facts;
+mod pictures;
 #[cfg(test)]
 mod tests;
 pub(super) mod values;
@@ -14,6 +15,7 @@ pub(super) mod values;
 use jiff::civil::Date;
 
 pub use nik_facts::{NikFacts, nik_hint};
+pub use pictures::{SAME, twin};
 pub use values::{MAX_TEXT_CHARS, MAX_ZIP_CHARS};
 
 use super::field::{Field, Section, Slot};
@@ -100,9 +102,11 @@ pub fn retire_kept(form: &mut Form, rules: &Rules<'_>) {
 }
 
 /// The warnings that the form has, kept or not.
-pub(super) fn present_warnings(form: &Form, rules: &Rules<'_>) -> Vec<WarningKey> {
+pub fn present_warnings(form: &Form, rules: &Rules<'_>) -> Vec<WarningKey> {
+    let pictures = form.pictures.keys().copied().map(Field::Picture);
     [Field::Gender, Field::DateOfBirth, Field::Province]
         .into_iter()
+        .chain(pictures)
         .flat_map(|field| warnings_of(form, rules, field))
         .filter_map(|issue| issue.warning_key())
         .collect()
@@ -148,6 +152,8 @@ fn warnings_of(form: &Form, rules: &Rules<'_>, field: Field) -> Vec<Issue> {
         Field::DateOfBirth => values::birth_date_warnings(form, rules),
         Field::Gender => values::gender_warning(form).into_iter().collect(),
         Field::Province => values::province_warning(form, rules).into_iter().collect(),
+        Field::Picture(Slot::Gesture(index)) if index >= rules.gesture_count => Vec::new(),
+        Field::Picture(slot) => pictures::warnings(form, slot),
         _ => Vec::new(),
     }
 }

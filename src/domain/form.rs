@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::field::{Field, Slot};
 use super::problem::WarningKey;
+use super::verdict::Made;
 
 /// What a picture's bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Picture {
     pub height_px: u32,
     /// Size in bytes of the file it was made from.
     pub original_bytes: u64,
+    /// What was done to the original, and what was found in the result.
+    pub made: Arc<Made>,
 }
 
 impl fmt::Debug for Picture {

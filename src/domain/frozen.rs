@@ -80,7 +80,7 @@ impl Frozen {
             kept: application
                 .kept()
                 .iter()
-                .map(|(key, reason)| (key.name().to_owned(), reason.clone()))
+                .map(|(key, reason)| (key.name(), reason.clone()))
                 .collect(),
         }
     }

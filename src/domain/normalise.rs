@@ -110,7 +110,7 @@ pub fn use_nik_fact(form: &mut Form, key: WarningKey, rules: &Rules<'_>) -> bool
             }
         }
         WarningKey::NikGender => (Field::Gender, values::gender_code(nik.female()).to_string()),
-        WarningKey::NikProvince | WarningKey::Age => return false,
+        WarningKey::NikProvince | WarningKey::Age | WarningKey::Picture(..) => return false,
     };
     let changed = form.get(field) != value;
     if changed {

@@ -4,7 +4,9 @@
 
 use jiff::civil::Date;
 
-use super::field::Field;
+use super::case::Doc;
+use super::field::{Field, Slot};
+use super::verdict::FindingKind;
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +28,8 @@ pub enum WarningKey {
     NikGender,
     /// The province in the NIK differs from the form's.
     NikProvince,
+    /// The picture in this slot should be taken again.
+    Picture(Slot, FindingKind),
 }
 
 /// What is wrong. The text a person reads is `problem-…` in assets/text.
@@ -114,6 +118,15 @@ pub enum Issue {
     NotInList,
     /// A picture is missing.
     PictureMissing,
+    /// The picture in this slot will be rejected, as far as can be told.
+    Picture {
+        /// The slot.
+        slot: Slot,
+        /// Why.
+        kind: FindingKind,
+        /// For a picture that stands twice, the other slot.
+        other: Option<Slot>,
+    },
     /// What the server said of this field, as sent.
     Server(String),
 }
@@ -128,7 +141,7 @@ pub struct Problem {
 }
 
 impl WarningKey {
-    /// All keys.
+    /// All keys but those of pictures.
     pub const ALL: [Self; 4] = [
         Self::Age,
         Self::NikBirthDate,
@@ -136,18 +149,25 @@ impl WarningKey {
         Self::NikProvince,
     ];
 
-    /// The name of the key in a form file, e.g. `nik_birth_date`.
-    pub fn name(self) -> &'static str {
+    /// The name of the key in a form file, e.g. `nik_birth_date`; for pictures slot and finding, e.g. `id_photo.blurred`.
+    pub fn name(self) -> String {
         match self {
-            Self::Age => "age",
-            Self::NikBirthDate => "nik_birth_date",
-            Self::NikGender => "nik_gender",
-            Self::NikProvince => "nik_province",
+            Self::Age => "age".to_owned(),
+            Self::NikBirthDate => "nik_birth_date".to_owned(),
+            Self::NikGender => "nik_gender".to_owned(),
+            Self::NikProvince => "nik_province".to_owned(),
+            Self::Picture(slot, kind) => format!("{}.{}", Doc::Picture(slot).name(), kind.name()),
         }
     }
 
     /// The key with this name.
     pub fn from_name(name: &str) -> Option<Self> {
+        if let Some((slot, kind)) = name.split_once('.') {
+            let Doc::Picture(slot) = Doc::from_name(slot)? else {
+                return None;
+            };
+            return Some(Self::Picture(slot, FindingKind::from_name(kind)?));
+        }
         Self::ALL.into_iter().find(|key| key.name() == name)
     }
 }
@@ -167,6 +187,7 @@ impl Issue {
             Self::NikBirthDateDiffers { .. } => Some(WarningKey::NikBirthDate),
             Self::NikGenderDiffers { .. } => Some(WarningKey::NikGender),
             Self::NikProvinceDiffers { .. } => Some(WarningKey::NikProvince),
+            Self::Picture { slot, kind, .. } => Some(WarningKey::Picture(*slot, *kind)),
             _ => None,
         }
     }

@@ -17,6 +17,7 @@ pub fn picture() -> Picture {
         width_px: 800,
         height_px: 600,
         original_bytes: 2,
+        made: Arc::default(),
     }
 }
 

@@ -1,123 +1,229 @@
 //! From decoded pixels to what is sent: scale, turn upright, encode within the bytes allowed.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage};
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::{Fitted, PhotoError, Rgba, THUMBNAIL_SIDE_PX, jpeg, png};
+use super::decode::Source;
+use super::judge::{self, Facts};
+use super::planes::Planes;
+use super::{Fitted, Order, PhotoError, Rgba, THUMBNAIL_SIDE_PX, check_size, colour, edit, encode};
+use crate::domain::edit::Cut;
 use crate::domain::profile::PictureLimits;
-use crate::domain::{MediaType, Picture};
+use crate::domain::{Edit, Finding, FindingKind, Made, MediaType, Picture, Slot};
 
-/// Quality that is tried first, and the least that is taken before the picture is made smaller instead.
-const BEST_QUALITY: u8 = 90;
-const LEAST_QUALITY: u8 = 50;
 /// How much smaller a side gets each time even the least quality has too many bytes, and how often at most.
 const SHRINK: f64 = 0.8;
 const MAX_SHRINKS: usize = 16;
 
-/// Fits a JPEG: kept bit for bit if it is within the limits and upright, made anew if not.
-pub(super) fn jpeg(
-    parsed: &jpeg::Parsed,
-    limits: &PictureLimits,
-    original_bytes: u64,
+/// Makes an opened file into a picture that can be sent.
+pub(super) fn fit(
+    source: &Source,
+    order: &Order<'_>,
+    seen: &mut dyn FnMut(Rgba),
 ) -> Result<Fitted, PhotoError> {
-    // CMYK is within the standard, but many a receiver shows it wrong or not at all.
-    let keep = parsed.orientation == Orientation::NoTransforms
-        && parsed.components != 4
-        && is_within(parsed.width, parsed.height, parsed.clean.len(), limits);
-    let side = if keep {
-        THUMBNAIL_SIDE_PX
-    } else {
-        limits.max_side_px
+    let limits = order.limits;
+    let (width, height) = source.upright_size();
+    check_size(width, height, limits)?;
+    let (width, height) = edit::size(width, height, order.edit);
+    check_size(width, height, limits)?;
+    let keep = order.edit.is_none()
+        && source.orientation == Orientation::NoTransforms
+        && colour::is_srgb(source.icc.as_deref());
+    let clean = source
+        .clean()
+        .filter(|(bytes, _)| keep && is_within(width, height, bytes.len(), limits));
+    let (raster, opaque) = raster_of(source, order)?;
+    let image = raster.rgb();
+    let thumbnail = shown(&image, THUMBNAIL_SIDE_PX);
+    seen(thumbnail.clone());
+    let facts = order.slot.map(|slot| Facts {
+        slot,
+        width,
+        height,
+    });
+    let verdict = facts.map(|facts| judge::judge(&image, &facts));
+    drop(image);
+    let mut verdict = verdict.unwrap_or_default();
+    if matches!(order.edit.cut, Cut::Corners(_)) {
+        // The edges of the picture are those of the card: a person put the corners there.
+        let is_edge = |finding: &Finding| finding.kind == FindingKind::CutOff;
+        verdict.findings.retain(|finding| !is_edge(finding));
+    }
+    let made = Arc::new(Made {
+        edit: *order.edit,
+        verdict,
+        pages: if source.pages > 1 { source.pages } else { 0 },
+    });
+    let original_bytes = order.bytes.len() as u64;
+    let picture = match clean.filter(|_| opaque) {
+        Some((bytes, media_type)) => {
+            let is_original = true;
+            let picture = Picture {
+                bytes: Arc::from(bytes),
+                media_type,
+                width_px: width,
+                height_px: height,
+                original_bytes,
+                made,
+            };
+            (picture, is_original)
+        }
+        None => (encoded(raster, limits, Some(original_bytes), made)?, false),
     };
-    let (width, height) = within(parsed.width, parsed.height, side);
-    // Even at a smaller scale every block is read, so that damage is found.
-    let image = parsed.decode(width, height)?;
-    if !keep {
-        // Scaling while decoding rounds up; the size that counts is that of the file.
-        let image = resized_from(image, width, height);
-        return encoded(image, parsed.orientation, limits, Some(original_bytes));
-    }
     Ok(Fitted {
-        picture: Picture {
-            bytes: Arc::from(parsed.clean.as_slice()),
-            media_type: MediaType::Jpeg,
-            width_px: parsed.width,
-            height_px: parsed.height,
-            original_bytes,
-        },
-        thumbnail: shown(&image, THUMBNAIL_SIDE_PX),
+        picture: picture.0,
+        thumbnail,
+        is_original: picture.1,
     })
 }
 
-/// Fits a PNG: kept bit for bit if it is within the limits, upright and opaque, made into a JPEG if not.
-pub(super) fn png(
-    parsed: &png::Parsed,
-    limits: &PictureLimits,
-    original_bytes: u64,
-) -> Result<Fitted, PhotoError> {
-    let decoded = parsed.decode()?;
-    let (width, height) = (parsed.header.width, parsed.header.height);
-    let keep = decoded.opaque
-        && parsed.orientation == Orientation::NoTransforms
-        && is_within(width, height, parsed.clean.len(), limits);
-    if !keep {
-        return encoded(
-            decoded.image,
-            parsed.orientation,
-            limits,
-            Some(original_bytes),
-        );
-    }
-    Ok(Fitted {
-        picture: Picture {
-            bytes: Arc::from(parsed.clean.as_slice()),
-            media_type: MediaType::Png,
-            width_px: width,
-            height_px: height,
-            original_bytes,
-        },
-        thumbnail: shown(&decoded.image, THUMBNAIL_SIDE_PX),
-    })
-}
-
-/// Scales, turns and encodes. `original_bytes` is `None` where there was no file.
-pub(super) fn encoded(
+/// Fits pixels that came without a file.
+pub(super) fn pasted(
     image: RgbImage,
-    orientation: Orientation,
+    slot: Option<Slot>,
+    limits: &PictureLimits,
+) -> Result<Fitted, PhotoError> {
+    let (full_width, full_height) = image.dimensions();
+    let (width, height) = within(full_width, full_height, limits.max_side_px);
+    let image = resized_from(image, width, height);
+    let facts = slot.map(|slot| Facts {
+        slot,
+        width: full_width,
+        height: full_height,
+    });
+    let verdict = facts.map(|facts| judge::judge(&image, &facts));
+    let made = Arc::new(Made {
+        edit: Edit::default(),
+        verdict: verdict.unwrap_or_default(),
+        pages: 0,
+    });
+    let thumbnail = shown(&image, THUMBNAIL_SIDE_PX);
+    Ok(Fitted {
+        picture: encoded(Raster::Rgb(image), limits, None, made)?,
+        thumbnail,
+        is_original: true,
+    })
+}
+
+/// A picture on its way: as planes where a JPEG becomes a JPEG, else as RGB.
+enum Raster {
+    Planes(Planes),
+    Rgb(RgbImage),
+}
+
+impl Raster {
+    fn dimensions(&self) -> (u32, u32) {
+        match self {
+            Self::Planes(planes) => planes.dimensions(),
+            Self::Rgb(image) => image.dimensions(),
+        }
+    }
+
+    /// As RGB, to be shown and judged.
+    fn rgb(&self) -> Cow<'_, RgbImage> {
+        match self {
+            Self::Planes(planes) => Cow::Owned(planes.to_rgb()),
+            Self::Rgb(image) => Cow::Borrowed(image),
+        }
+    }
+
+    fn resized(self, width: u32, height: u32) -> Result<Self, PhotoError> {
+        if self.dimensions() == (width, height) {
+            return Ok(self);
+        }
+        Ok(match self {
+            Self::Planes(planes) => Self::Planes(planes.resized(width, height)?),
+            Self::Rgb(image) => Self::Rgb(resized(&image, width, height)),
+        })
+    }
+
+    fn encoded(&self, max_bytes: usize) -> Result<Option<Vec<u8>>, PhotoError> {
+        match self {
+            Self::Planes(planes) => encode::planes_within(planes, max_bytes),
+            Self::Rgb(image) => encode::best_within(image, max_bytes),
+        }
+    }
+}
+
+/// The upright pixels with the edit carried out, no larger than allowed, in sRGB; and whether nothing shone through.
+fn raster_of(source: &Source<'_>, order: &Order<'_>) -> Result<(Raster, bool), PhotoError> {
+    let limits = order.limits;
+    if order.edit.is_none() {
+        let (width, height) = within(source.width, source.height, limits.max_side_px);
+        if colour::is_srgb(source.icc.as_deref())
+            && let Some(planes) = source.planes(width, height)?
+        {
+            // Scaling while decoding rounds up; the size that counts is that of the file.
+            let Raster::Planes(planes) = Raster::Planes(planes).resized(width, height)? else {
+                return Err(PhotoError::CannotFit);
+            };
+            return Ok((Raster::Planes(planes.turned(source.orientation)), true));
+        }
+        let decoded = source.decode(width, height)?;
+        let image = resized_from(decoded.image, width, height);
+        return Ok((Raster::Rgb(turned(image, source)), decoded.opaque));
+    }
+    let (full_width, full_height) = source.upright_size();
+    let (edited_width, edited_height) = edit::size(full_width, full_height, order.edit);
+    let (width, height) = within(edited_width, edited_height, limits.max_side_px);
+    // As many pixels as the part that is used needs.
+    let scale = f64::from(width) / f64::from(edited_width.max(1));
+    let needed = |side: u32| (f64::from(side) * scale).ceil() as u32;
+    let decoded = source.decode(needed(source.width), needed(source.height))?;
+    let image = turned(decoded.image, source);
+    let image = edit::apply(&image, order.edit, width, height);
+    Ok((Raster::Rgb(image), decoded.opaque))
+}
+
+/// All of the picture, upright and in sRGB, at most `side` on the long side where that costs nothing.
+pub(super) fn upright(source: &Source<'_>, side: u32) -> Result<RgbImage, PhotoError> {
+    let (width, height) = within(source.width, source.height, side);
+    let decoded = source.decode(width, height)?;
+    Ok(turned(resized_from(decoded.image, width, height), source))
+}
+
+/// Turned as the file says, after the scaling: there are fewer pixels to turn.
+fn turned(image: RgbImage, source: &Source<'_>) -> RgbImage {
+    let mut upright = DynamicImage::ImageRgb8(image);
+    upright.apply_orientation(source.orientation);
+    let mut image = upright.into_rgb8();
+    colour::to_srgb(&mut image, source.icc.as_deref());
+    image
+}
+
+/// Encodes within the bytes allowed, and makes it smaller where that is needed. `original_bytes` is `None` where there was no
+/// file.
+fn encoded(
+    mut raster: Raster,
     limits: &PictureLimits,
     original_bytes: Option<u64>,
-) -> Result<Fitted, PhotoError> {
-    let (width, height) = within(image.width(), image.height(), limits.max_side_px);
-    let mut upright = DynamicImage::ImageRgb8(resized_from(image, width, height));
-    // After the scaling: there are fewer pixels to turn.
-    upright.apply_orientation(orientation);
-    let mut image = upright.into_rgb8();
+    made: Arc<Made>,
+) -> Result<Picture, PhotoError> {
     for _ in 0..=MAX_SHRINKS {
-        if !is_large_enough(&image, limits) {
+        let (width, height) = raster.dimensions();
+        if !is_large_enough(width, height, limits) {
             return Err(PhotoError::CannotFit);
         }
-        if let Some(bytes) = best_quality(&image, limits.max_bytes)? {
-            return Ok(Fitted {
-                picture: Picture {
-                    original_bytes: original_bytes.unwrap_or(bytes.len() as u64),
-                    bytes: Arc::from(bytes),
-                    media_type: MediaType::Jpeg,
-                    width_px: image.width(),
-                    height_px: image.height(),
-                },
-                thumbnail: shown(&image, THUMBNAIL_SIDE_PX),
+        if let Some(bytes) = raster.encoded(limits.max_bytes)? {
+            return Ok(Picture {
+                original_bytes: original_bytes.unwrap_or(bytes.len() as u64),
+                bytes: Arc::from(bytes),
+                media_type: MediaType::Jpeg,
+                width_px: width,
+                height_px: height,
+                made,
             });
         }
-        let (width, height) = smaller(&image, limits);
-        if (width, height) == image.dimensions() {
+        let less = smaller(width, height, limits);
+        if less == (width, height) {
             return Err(PhotoError::CannotFit);
         }
-        image = resized(&image, width, height);
+        raster = raster.resized(less.0, less.1)?;
     }
     Err(PhotoError::CannotFit)
 }
@@ -161,14 +267,13 @@ fn is_within(width: u32, height: u32, bytes: usize, limits: &PictureLimits) -> b
     width.max(height) <= limits.max_side_px && bytes <= limits.max_bytes
 }
 
-fn is_large_enough(image: &RgbImage, limits: &PictureLimits) -> bool {
-    let (width, height) = image.dimensions();
+fn is_large_enough(width: u32, height: u32, limits: &PictureLimits) -> bool {
     width.max(height) >= limits.min_long_side_px && width.min(height) >= limits.min_short_side_px
 }
 
 /// The next smaller size to try: in proportion, and not under the least the slot allows.
-fn smaller(image: &RgbImage, limits: &PictureLimits) -> (u32, u32) {
-    let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+fn smaller(width: u32, height: u32, limits: &PictureLimits) -> (u32, u32) {
+    let (width, height) = (f64::from(width), f64::from(height));
     let least = (f64::from(limits.min_long_side_px) / width.max(height))
         .max(f64::from(limits.min_short_side_px) / width.min(height))
         .min(1.0);
@@ -185,7 +290,7 @@ fn resized_from(image: RgbImage, width: u32, height: u32) -> RgbImage {
     resized(&image, width, height)
 }
 
-fn resized(image: &RgbImage, width: u32, height: u32) -> RgbImage {
+pub(super) fn resized(image: &RgbImage, width: u32, height: u32) -> RgbImage {
     if image.dimensions() == (width, height) {
         return image.clone();
     }
@@ -205,45 +310,4 @@ fn resized(image: &RgbImage, width: u32, height: u32) -> RgbImage {
     // Source and target have the same pixel type and true sizes: there is nothing left that could fail.
     debug_assert!(done, "resize of sound pixels");
     RgbImage::from_raw(width, height, target.into_vec()).unwrap_or_default()
-}
-
-/// The encoded picture at the best quality within the bytes allowed; `None` if even the least has too many.
-fn best_quality(image: &RgbImage, max_bytes: usize) -> Result<Option<Vec<u8>>, PhotoError> {
-    let best = encode(image, BEST_QUALITY)?;
-    if best.len() <= max_bytes {
-        return Ok(Some(best));
-    }
-    let mut fits = encode(image, LEAST_QUALITY)?;
-    if fits.len() > max_bytes {
-        return Ok(None);
-    }
-    // `low` fits and `high` does not.
-    let (mut low, mut high) = (LEAST_QUALITY, BEST_QUALITY);
-    while high - low > 1 {
-        let quality = u8::midpoint(low, high);
-        let bytes = encode(image, quality)?;
-        if bytes.len() <= max_bytes {
-            low = quality;
-            fits = bytes;
-        } else {
-            high = quality;
-        }
-    }
-    Ok(Some(fits))
-}
-
-fn encode(image: &RgbImage, quality: u8) -> Result<Vec<u8>, PhotoError> {
-    let side = |length: u32| u16::try_from(length).map_err(|_| PhotoError::CannotFit);
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, quality);
-    encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder
-        .encode(
-            image.as_raw(),
-            side(image.width())?,
-            side(image.height())?,
-            ColorType::Rgb,
-        )
-        .map_err(|_| PhotoError::CannotFit)?;
-    Ok(bytes)
 }

@@ -8,7 +8,8 @@ use image::codecs::png::PngDecoder;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, Limits, RgbImage};
 
-use super::{MAX_DECODED_BYTES, MAX_SIDE_PX, PhotoError};
+use super::decode::Decoded;
+use super::{MAX_DECODED_BYTES, MAX_SIDE_PX, PhotoError, colour};
 
 /// The first eight bytes of every PNG.
 pub(super) const MAGIC: &[u8] = b"\x89PNG\r\n\x1A\n";
@@ -28,16 +29,12 @@ pub(super) struct Parsed {
     pub header: Header,
     /// How the stored picture is to be turned, from the `eXIf` chunk.
     pub orientation: Orientation,
+    /// The colour profile.
+    pub icc: Option<Vec<u8>>,
+    /// Frames, from the `acTL` chunk of an animation; 1 without.
+    pub frames: u32,
     /// The file with nothing but `IHDR PLTE tRNS IDAT IEND`.
     pub clean: Vec<u8>,
-}
-
-/// Pixels on white.
-pub(super) struct Decoded {
-    /// The pixels, not yet turned.
-    pub image: RgbImage,
-    /// False if anything shone through.
-    pub opaque: bool,
 }
 
 /// Reads the size, which must stand in the first chunk.
@@ -57,6 +54,7 @@ pub(super) fn parse(bytes: &[u8], header: Header) -> Result<Parsed, PhotoError> 
     let mut clean = MAGIC.to_vec();
     clean.reserve(bytes.len());
     let mut orientation = None;
+    let (mut icc, mut is_srgb, mut frames) = (None, false, 1);
     let mut rest = bytes.get(MAGIC.len()..).unwrap_or_default();
     loop {
         let (chunk, after) = chunk(rest).ok_or(PhotoError::Damaged)?;
@@ -71,16 +69,28 @@ pub(super) fn parse(bytes: &[u8], header: Header) -> Result<Parsed, PhotoError> 
             b"eXIf" => {
                 orientation = orientation.or_else(|| Orientation::from_exif_chunk(chunk.data));
             }
+            b"iCCP" if icc.is_none() => icc = profile(chunk.data),
+            b"sRGB" => is_srgb = true,
+            // The frames themselves are in chunks that are not kept.
+            b"acTL" => frames = be32(chunk.data, 0).unwrap_or(1),
             _ => {}
         }
         if chunk.name == b"IEND" {
             return Ok(Parsed {
                 header,
                 orientation: orientation.unwrap_or(Orientation::NoTransforms),
+                icc: icc.filter(|_| !is_srgb),
+                frames,
                 clean,
             });
         }
     }
+}
+
+/// The profile of an `iCCP` chunk: a name, a zero, the method, and zlib.
+fn profile(data: &[u8]) -> Option<Vec<u8>> {
+    let end = data.iter().position(|&byte| byte == 0)?;
+    colour::inflated(data.get(end + 2..)?)
 }
 
 struct Chunk<'a> {

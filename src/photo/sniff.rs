@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::PhotoError;
 
-/// A format that is known and cannot be sent.
+/// A format that is known by its first bytes. It is taken, or told with what to do instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// HEIC or HEIF: iPhones and newer Android phones.
@@ -34,6 +34,22 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Heic,
+        Self::Avif,
+        Self::WebP,
+        Self::Pdf,
+        Self::Gif,
+        Self::Tiff,
+        Self::Bmp,
+        Self::JpegXl,
+        Self::Jpeg2000,
+        Self::Svg,
+        Self::Video,
+        Self::RareJpeg,
+    ];
+
     /// The format's name, the same in every language.
     pub fn name(self) -> &'static str {
         match self {
@@ -64,6 +80,13 @@ impl fmt::Display for Format {
 pub(super) enum Kind {
     Jpeg,
     Png,
+    WebP,
+    Tiff,
+    /// HEIC or AVIF: one container for both.
+    Heif(Format),
+    /// GIF or BMP.
+    Plain(Format),
+    Pdf,
 }
 
 /// How far a PDF's or SVG's mark is looked for (PDF readers allow 1024 bytes before `%PDF-`).
@@ -77,7 +100,21 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, PhotoError> {
     if bytes.starts_with(super::png::MAGIC) {
         return Ok(Kind::Png);
     }
-    Err(foreign(bytes).map_or(PhotoError::NotAPicture, PhotoError::Unsupported))
+    match foreign(bytes) {
+        Some(Format::WebP) => Ok(Kind::WebP),
+        Some(Format::Tiff) => Ok(Kind::Tiff),
+        Some(format @ (Format::Heic | Format::Avif)) => Ok(Kind::Heif(format)),
+        Some(format @ (Format::Gif | Format::Bmp)) => Ok(Kind::Plain(format)),
+        Some(format) => Err(PhotoError::Unsupported(format)),
+        None if is_pdf(bytes) => Ok(Kind::Pdf),
+        None => Err(PhotoError::NotAPicture),
+    }
+}
+
+/// A PDF, with whatever stands before its mark (mail programs put lines there).
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    let start = bytes.get(..TEXT_MARK_BYTES).unwrap_or(bytes);
+    start.windows(5).any(|window| window == b"%PDF-")
 }
 
 fn foreign(bytes: &[u8]) -> Option<Format> {
@@ -109,9 +146,6 @@ fn foreign(bytes: &[u8]) -> Option<Format> {
     }
     let start = bytes.get(..TEXT_MARK_BYTES).unwrap_or(bytes);
     let holds = |mark: &[u8]| start.windows(mark.len()).any(|window| window == mark);
-    if holds(b"%PDF-") {
-        return Some(Format::Pdf);
-    }
     let first = start.trim_ascii_start();
     let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
     (first.starts_with(b"<svg") || (first.starts_with(b"<?xml") && holds(b"<svg")))

@@ -1,13 +1,20 @@
 //! Pictures made in code, so that every byte of them is known.
 
+mod colours;
+mod damage;
+mod fast;
+mod formats;
 mod jpegs;
 mod pngs;
 mod refusals;
+mod secrets;
 
 use image::RgbImage;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::{Fitted, PhotoError, fit};
+use super::{Fitted, Order, PhotoError, fit};
+use crate::domain::Edit;
+use crate::domain::edit::Cut;
 use crate::domain::profile::PictureLimits;
 
 const LIMITS: PictureLimits = PictureLimits {
@@ -67,12 +74,26 @@ fn encode(image: &RgbImage, progressive: bool) -> Vec<u8> {
     bytes
 }
 
+fn order<'a>(bytes: &'a [u8], limits: &'a PictureLimits) -> Order<'a> {
+    Order {
+        bytes,
+        slot: None,
+        limits,
+        max_file_bytes: MAX_FILE_BYTES,
+        edit: &Edit {
+            turns: 0,
+            tilt: 0,
+            cut: Cut::None,
+        },
+    }
+}
+
 fn fitted(bytes: &[u8]) -> Fitted {
-    fit(bytes, &LIMITS, MAX_FILE_BYTES).unwrap()
+    fit(&order(bytes, &LIMITS), &mut |_| {}).unwrap()
 }
 
 fn refusal(bytes: &[u8]) -> PhotoError {
-    fit(bytes, &LIMITS, MAX_FILE_BYTES).unwrap_err()
+    fit(&order(bytes, &LIMITS), &mut |_| {}).unwrap_err()
 }
 
 /// Decodes with another decoder than the one that is tested.

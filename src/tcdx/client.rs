@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, RequestBuilder};
@@ -15,10 +14,11 @@ use super::config::{Base, Config, ConfigError, Credentials, Endpoint, GetPayload
 use super::error::{Error, NotSent, Shape};
 use super::fields;
 use super::http;
-use super::json::{self, Body, Object};
+use super::json::{Body, Object};
 use super::lists::{self, Country, Language};
 use super::registration::{PremiumDocument, Registration};
 use super::secret::{ApiSecret, sign};
+use super::signed::{self, Signed};
 use super::trade::{AddressUpdate, Conversion, CryptoAddress, CryptoTransaction, FiatTransaction};
 use super::transport;
 use super::upload::Upload;
@@ -347,12 +347,9 @@ impl Client {
         upload: &Upload,
     ) -> Result<Reply, Error> {
         let inner = Arc::clone(&self.0);
-        let signed = tokio::task::spawn_blocking(move || {
-            let bytes = json::encode(&body);
-            (sign(&inner.secret, &bytes), Bytes::from(bytes))
-        });
+        let signed = tokio::task::spawn_blocking(move || signed::encode(&body, &inner.secret));
         // It can only fail when the runtime shuts down.
-        let (signature, bytes) = signed
+        let Signed { bytes, signature } = signed
             .await
             .map_err(|_| Error::NotSent(NotSent::Cancelled))?;
         let inner = &self.0;

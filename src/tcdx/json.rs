@@ -47,12 +47,23 @@ pub(super) trait Body {
 
 /// The bytes of a body, in one allocation of exactly their length.
 pub(super) fn encode(body: &impl Body) -> Vec<u8> {
-    let mut count = Count(0);
-    Object::write(&mut count, body);
-    let mut bytes = Vec::with_capacity(count.0);
-    Object::write(&mut bytes, body);
-    debug_assert_eq!(bytes.len(), count.0, "both passes write the same");
+    let length = length(body);
+    let mut bytes = Vec::with_capacity(length);
+    write(&mut bytes, body);
+    debug_assert_eq!(bytes.len(), length, "both passes write the same");
     bytes
+}
+
+/// Bytes of a body.
+pub(super) fn length(body: &impl Body) -> usize {
+    let mut count = Count(0);
+    write(&mut count, body);
+    count.0
+}
+
+/// Writes a body.
+pub(super) fn write(sink: &mut dyn Sink, body: &impl Body) {
+    Object::write(sink, body);
 }
 
 /// A JSON object being written.

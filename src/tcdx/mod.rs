@@ -17,6 +17,7 @@ mod json;
 mod lists;
 mod registration;
 mod secret;
+mod signed;
 mod trade;
 mod transport;
 mod upload;
@@ -30,6 +31,7 @@ pub use error::{Error, Message, NotSent, Outcome, Refusal, Shape, TlsFault, Unkn
 pub use lists::{Country, Language, MAX_ENTRIES};
 pub use registration::{NoDocument, PremiumDocument, Registration};
 pub use secret::{ApiKey, ApiSecret, sign};
+pub use signed::Signed;
 pub use trade::{
     Conversion, CryptoAddress, CryptoTransaction, Direction, FiatTransaction, Fill, Liquidity, Side,
 };

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::json::{self, Body, Object};
+use super::secret::ApiSecret;
+use super::signed::{self, Signed};
 
 /// The body of Register and of Update (vendor's page, "Register"): fields in the documented order. Nothing is judged here.
 ///
@@ -62,6 +64,11 @@ impl Registration {
     /// The JSON that is signed and sent, in one allocation of exactly its length.
     pub fn encode(&self) -> Vec<u8> {
         json::encode(self)
+    }
+
+    /// The same, signed while it is written, in memory that goes back to the system when it is dropped.
+    pub fn encode_signed(&self, secret: &ApiSecret) -> Signed {
+        signed::encode(self, secret)
     }
 }
 

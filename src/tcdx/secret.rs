@@ -58,6 +58,13 @@ impl fmt::Debug for ApiSecret {
 /// The signature of `payload`: lowercase hex (64 characters) of HMAC-SHA256 with the API secret as key, over the exact bytes
 /// that are sent (vendor's page, "Conventions": the stringified payload).
 pub fn sign(secret: &ApiSecret, payload: &[u8]) -> String {
+    let mut mac = keyed(secret);
+    mac.update(payload);
+    hex::encode(mac.finalize().into_bytes())
+}
+
+/// HMAC-SHA256 with the API secret as key, before its first byte.
+pub(super) fn keyed(secret: &ApiSecret) -> Hmac<Sha256> {
     let key = secret.0.as_bytes();
     // HMAC's own key rule, spelt out so that there is no failure to handle: a long key is hashed, a short one padded with zeros.
     let mut block = Zeroizing::new([0_u8; BLOCK]);
@@ -66,9 +73,7 @@ pub fn sign(secret: &ApiSecret, payload: &[u8]) -> String {
     } else {
         block[..key.len()].copy_from_slice(key);
     }
-    let mut mac = Hmac::<Sha256>::new((&*block).into());
-    mac.update(payload);
-    hex::encode(mac.finalize().into_bytes())
+    Hmac::<Sha256>::new((&*block).into())
 }
 
 #[cfg(test)]

@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 
 use egui::{
-    Align2, Area, Context, Event, Frame, Id, Key, Margin, Modifiers, Order, Rect, Stroke, Ui, vec2,
+    Align2, Area, Color32, Context, CursorIcon, DragAndDrop, Event, Frame, Id, Key, LayerId,
+    Margin, Modifiers, Order, Rect, Response, Stroke, StrokeKind, Ui, UiBuilder, vec2,
 };
 
 use super::cx::Cx;
+use super::screens::onboard::slots;
 use super::theme::{self, radius, space};
 use super::widgets::text;
 use crate::desk::Action;
 use crate::desk::action::Dropped;
 use crate::domain::Slot;
+
+/// The picture at the pointer while it is dragged.
+const GHOST: egui::Vec2 = vec2(96.0, 72.0);
 
 /// Where each slot was last drawn, and in which pass.
 #[derive(Clone, Default)]
@@ -44,9 +49,61 @@ fn slot_under_pointer(ctx: &Context) -> Option<Slot> {
         .map(|(slot, _)| *slot)
 }
 
-/// The slot over which files are held.
+/// The slot over which files, or the picture of another slot, are held.
 pub fn hovered(ctx: &Context) -> Option<Slot> {
-    is_hovering(ctx).then(|| slot_under_pointer(ctx)).flatten()
+    let from = dragged(ctx);
+    let is_held = is_hovering(ctx) || from.is_some();
+    let slot = is_held.then(|| slot_under_pointer(ctx)).flatten();
+    slot.filter(|slot| Some(*slot) != from)
+}
+
+/// A picture of this slot that is being dragged away from it.
+pub fn source(response: &Response, slot: Slot) {
+    response.dnd_set_drag_payload(slot);
+}
+
+/// The slot whose picture is being dragged.
+fn dragged(ctx: &Context) -> Option<Slot> {
+    DragAndDrop::payload::<Slot>(ctx).map(|slot| *slot)
+}
+
+/// A picture that is dragged shows itself small at the pointer, and goes where it is let go. Escape lets it stay.
+fn drag(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let ctx = &ui.ctx().clone();
+    let Some(from) = dragged(ctx) else {
+        return;
+    };
+    let to = hovered(ctx);
+    if ctx.input(|input| input.pointer.any_released()) {
+        DragAndDrop::clear_payload(ctx);
+        if let Some(to) = to {
+            cx.act(Action::MovePicture { from, to });
+        }
+        return;
+    }
+    ctx.set_cursor_icon(CursorIcon::Grabbing);
+    let image = slots::thumbnail(cx, ui, from);
+    let at = ctx.input(|input| input.pointer.latest_pos());
+    if let (Some(image), Some(at)) = (image, at) {
+        let layer = LayerId::new(Order::Tooltip, Id::unique("dragged picture"));
+        let tokens = theme::of(ui);
+        let place = Rect::from_min_size(at + vec2(10.0, 10.0), GHOST);
+        let ghost = ui.new_child(UiBuilder::new().layer_id(layer).max_rect(place));
+        let painter = ghost.painter().with_clip_rect(ctx.content_rect());
+        painter.add(tokens.shadow_high.as_shape(place, radius::S));
+        painter.rect_filled(place, radius::S, tokens.raised);
+        image.paint_whole(&ghost, place.shrink(3.0), radius::S, Color32::WHITE);
+        let edge = Stroke::new(1.0, tokens.accent);
+        painter.rect_stroke(place, radius::S, edge, StrokeKind::Inside);
+    }
+    if let Some(to) = to {
+        let id = if cx.draft.form.pictures.contains_key(&to) {
+            "slot-move-swap"
+        } else {
+            "slot-move-to"
+        };
+        overlay(ctx, &slots::about(cx, id, to));
+    }
 }
 
 fn is_hovering(ctx: &Context) -> bool {
@@ -66,17 +123,22 @@ pub fn collect(ctx: &Context) -> Vec<Dropped> {
 /// Takes what was dropped or pasted onto a section with slots. Last in the section, once its slots are drawn.
 ///
 /// A picture that is pasted while a slot's path has the focus goes there, any other to the first empty slot.
-pub fn take(cx: &mut Cx<'_>, ui: &Ui, focused: Option<Slot>) {
+pub fn take(cx: &mut Cx<'_>, ui: &mut Ui, focused: Option<Slot>) {
     if cx.state.modal.is_some() {
         return;
     }
+    drag(cx, ui);
     let ctx = ui.ctx();
     let files = collect(ctx);
     if !files.is_empty() {
         let slot = slot_under_pointer(ctx);
         cx.act(Action::DropFiles(files, slot));
     } else if is_hovering(ctx) {
-        overlay(cx, ctx);
+        let words = match slot_under_pointer(ctx) {
+            Some(_) => cx.t("slot-drop-here"),
+            None => cx.t("slot-drop-anywhere"),
+        };
+        overlay(ctx, &words);
     }
     if pasted(ctx) {
         cx.act(focused.map_or(Action::PasteNext, Action::PastePicture));
@@ -99,11 +161,7 @@ fn pasted(ctx: &Context) -> bool {
     })
 }
 
-fn overlay(cx: &Cx<'_>, ctx: &Context) {
-    let words = match slot_under_pointer(ctx) {
-        Some(_) => cx.t("slot-drop-here"),
-        None => cx.t("slot-drop-anywhere"),
-    };
+fn overlay(ctx: &Context, words: &str) {
     Area::new(Id::unique("drop-overlay"))
         .order(Order::Foreground)
         .interactable(false)
@@ -116,6 +174,6 @@ fn overlay(cx: &Cx<'_>, ctx: &Context) {
                 .corner_radius(radius::M)
                 .shadow(tokens.shadow_high)
                 .inner_margin(Margin::symmetric(space::L as i8, space::M as i8))
-                .show(ui, |ui| text::strong(ui, &words));
+                .show(ui, |ui| text::strong(ui, words));
         });
 }

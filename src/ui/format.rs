@@ -53,6 +53,16 @@ pub fn one_decimal(value: f64, lang: Lang) -> String {
     }
 }
 
+/// A number of thousandths, without noughts at its end: `12.5` or `12,5`.
+pub fn thousandths(count: i64, lang: Lang) -> String {
+    let text = format!("{:.3}", count as f64 / 1000.0);
+    let text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    match lang {
+        Lang::En => text,
+        Lang::Id => text.replace('.', ","),
+    }
+}
+
 /// A size in decimal units: `412 KB`, `4.6 MB`.
 pub fn bytes(count: u64, lang: Lang) -> String {
     match count {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use egui::{ColorImage, Context, TextureFilter, TextureHandle, TextureOptions};
 
 use crate::photo::Rgba;
 
@@ -24,6 +24,25 @@ struct Known {
 impl Textures {
     /// The texture of a picture; uploaded when it is first shown.
     pub fn get(&mut self, ctx: &Context, picture: &Arc<Rgba>) -> TextureHandle {
+        self.with(ctx, picture, TextureOptions::LINEAR)
+    }
+
+    /// As [`Self::get`], for a picture that is zoomed: enlarged, each pixel is seen; made smaller, none is passed over.
+    pub fn pixels(&mut self, ctx: &Context, picture: &Arc<Rgba>) -> TextureHandle {
+        let options = TextureOptions {
+            magnification: TextureFilter::Nearest,
+            mipmap_mode: Some(TextureFilter::Linear),
+            ..TextureOptions::LINEAR
+        };
+        self.with(ctx, picture, options)
+    }
+
+    fn with(
+        &mut self,
+        ctx: &Context,
+        picture: &Arc<Rgba>,
+        options: TextureOptions,
+    ) -> TextureHandle {
         let frame = self.frame;
         let known = self
             .known
@@ -32,7 +51,7 @@ impl Textures {
                 let size = [picture.width as usize, picture.height as usize];
                 let image = ColorImage::from_rgba_unmultiplied(size, &picture.pixels);
                 Known {
-                    handle: ctx.load_texture("picture", image, TextureOptions::LINEAR),
+                    handle: ctx.load_texture("picture", image, options),
                     _picture: Arc::clone(picture),
                     seen: frame,
                 }

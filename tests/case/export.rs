@@ -25,6 +25,7 @@ fn stored() -> (SharedStore, CaseId) {
             ..picture_meta(90)
         },
         bytes,
+        original: tcdx_desk::store::cases::Original::Same,
     };
     let save = DraftSave {
         id,

@@ -16,8 +16,11 @@ fn pdf() -> DocContent {
             original_bytes: bytes.len() as u64,
             bytes: bytes.len() as u64,
             sha256: String::new(),
+            made: tcdx_desk::domain::Made::default(),
+            pages: 0,
         },
         bytes,
+        original: tcdx_desk::store::cases::Original::Same,
     }
 }
 

@@ -110,9 +110,12 @@ fn what_cannot_be_shown_says_why() {
     window.answer(&detail);
     window.take_work();
     window.ask(Action::ViewDocument(case, Doc::BankStatement));
-    assert!(window.take_work().is_empty(), "a PDF is not decoded");
+    let work = window.take_work();
+    assert!(
+        matches!(work[..], [Effect::ShowDocument { .. }]),
+        "a PDF is drawn too"
+    );
     let mut harness = sized(window, [1024.0, 700.0]);
-    assert!(sees(&harness, "A PDF is not shown here"));
     press(&mut harness, egui::Key::PageDown);
     let Some(Effect::ShowDocument { request, .. }) = harness.state_mut().take_work().pop() else {
         panic!("nothing is loaded");

@@ -12,7 +12,10 @@ use crate::keyring::{Session, UNLOCKED, is_child};
 
 const KEY: &str = "key-of-the-branch";
 const SECRET: &str = "rahasia-4711-0123456789abcdef";
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>endobj
+trailer<</Root 1 0 R>>\n%%EOF\n";
 
 #[test]
 fn a_case_lives_without_a_window() {

@@ -8,6 +8,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use serde_json::{Map, Value, json};
+use tcdx_desk::domain::FindingKind;
 use tcdx_desk::samples;
 use tcdx_desk::store::{self, Home, StoreError};
 use tempfile::TempDir;
@@ -265,7 +266,8 @@ impl Form {
             .with("mobile_no", format!("812{number:07}"))
             .with("id_photo", SMALL)
             .with("selfie_photo", SMALL)
-            .with("gestures_photos", vec![SMALL]);
+            .with("gestures_photos", vec![SMALL])
+            .with("kept_warnings", Value::Object(whatever_is_found()));
         form.0.remove("proof_of_address");
         form
     }
@@ -289,6 +291,17 @@ impl Form {
     pub fn write(&self, desk: &Desk) -> String {
         write(desk, &self.to_text())
     }
+}
+
+/// Reasons for keeping pictures of noise that are far too small, the same in every slot.
+fn whatever_is_found() -> Map<String, Value> {
+    let slots = ["id_photo", "selfie_photo", "gesture_0"];
+    let keys = slots.into_iter().flat_map(|slot| {
+        FindingKind::ALL
+            .into_iter()
+            .map(move |kind| format!("{slot}.{}", kind.name()))
+    });
+    keys.map(|key| (key, json!("noise, for a test"))).collect()
 }
 
 /// Writes a form file and the sample pictures beside it; gives its path.

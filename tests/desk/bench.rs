@@ -28,6 +28,8 @@ pub struct Bench {
     pub work: VecDeque<Effect>,
     /// What the disk says to every save, if it does not do it.
     pub fault: Option<fn() -> CaseError>,
+    /// What comes of loading a picture into this slot, where it is not [`picture`].
+    pub pictures: BTreeMap<Slot, PictureEnd>,
     /// Everything that was asked for, by its name.
     pub asked: Vec<String>,
 }
@@ -70,6 +72,7 @@ impl Bench {
             store,
             work: VecDeque::new(),
             fault: None,
+            pictures: BTreeMap::new(),
             asked: Vec::new(),
         };
         bench.take(work);
@@ -191,7 +194,16 @@ impl Bench {
             Effect::LoadPicture { request, slot, .. } => vec![Event::PictureLoaded {
                 request,
                 slot,
-                end: picture(slot),
+                end: self
+                    .pictures
+                    .get(&slot)
+                    .cloned()
+                    .unwrap_or_else(|| picture(slot)),
+            }],
+            Effect::FindAlike { slot, look, case } => vec![Event::AlikeFound {
+                slot,
+                look,
+                cases: self.store.alike(look, case, 20).unwrap(),
             }],
             Effect::SaveDraft(save) => {
                 let result = match self.fault {
@@ -386,11 +398,13 @@ pub fn picture(slot: Slot) -> PictureEnd {
             media_type: MediaType::Jpeg,
             width_px: 800,
             height_px: 600,
+            made: Arc::default(),
         },
         thumbnail: Arc::new(Rgba {
             width: 4,
             height: 3,
             pixels: vec![128; 48],
         }),
+        original: tcdx_desk::store::cases::Original::Same,
     }
 }

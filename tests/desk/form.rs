@@ -1,5 +1,6 @@
 //! The form: consent, documents, paths, and that nothing personal is in what is logged.
 
+use tcdx_desk::desk::action::Dropped;
 use tcdx_desk::desk::effect::PictureSource;
 use tcdx_desk::desk::event::PictureEnd;
 use tcdx_desk::desk::{Action, Effect, Event, RequestId, Told};
@@ -85,7 +86,7 @@ fn a_quoted_or_addressed_path_is_the_path() {
         };
         assert_eq!(
             *source,
-            PictureSource::File("/tmp/a b.jpg".into()),
+            PictureSource::Dropped(Dropped::Path("/tmp/a b.jpg".into())),
             "{typed}"
         );
     }

@@ -157,6 +157,8 @@ pub fn queue(store: &SharedStore, email: &str, number: usize) -> (CaseId, JobId)
         original_bytes: PICTURE.len() as u64,
         bytes: PICTURE.len() as u64,
         sha256: String::new(),
+        made: tcdx_desk::domain::Made::default(),
+        pages: 0,
     };
     let slots = [
         Slot::IdPhoto,
@@ -168,6 +170,7 @@ pub fn queue(store: &SharedStore, email: &str, number: usize) -> (CaseId, JobId)
     let content = || DocContent {
         meta: meta.clone(),
         bytes: Arc::clone(&PICTURE),
+        original: tcdx_desk::store::cases::Original::Same,
     };
     let save = DraftSave {
         id,

@@ -181,6 +181,9 @@ fn child_loses_the_key() {
 
     // Written by a program of the future.
     let sql = history::open(&desk);
+    let newest: u32 = sql
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
     sql.pragma_update(None, "user_version", 999).unwrap();
     drop(sql);
     list(&desk)
@@ -188,7 +191,7 @@ fn child_loses_the_key() {
         .without_result()
         .complained(&["newer version", &path]);
     let sql = history::open(&desk);
-    sql.pragma_update(None, "user_version", 1).unwrap();
+    sql.pragma_update(None, "user_version", newest).unwrap();
     drop(sql);
     list(&desk).ended(0);
     desk.never_complained(key.expose());

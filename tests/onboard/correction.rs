@@ -152,3 +152,22 @@ fn both_languages_are_whole() {
         assert_no_ids(&harness, lang);
     }
 }
+
+#[test]
+fn the_blamed_picture_is_marked_on_its_card_until_it_is_another() {
+    let mut harness = correcting(Lang::En, "Selfie blurred");
+    let words = "The vendor’s reason concerns this picture";
+    assert!(sees(&harness, words));
+    assert!(sees(&harness, "Take again"));
+    let bench = &mut harness.state_mut().bench;
+    let slot = Slot::Selfie;
+    bench.ask(Action::PickPicture(slot));
+    let request = bench.desk.state.onboard.slots[&slot].loading.unwrap();
+    let end = picture(Slot::Gesture(14));
+    bench.hear(Event::PictureLoaded { request, slot, end });
+    bench.settle();
+    harness.run();
+    assert!(!sees(&harness, words));
+    ask(&mut harness, Action::ShowSection(Section::Liveness));
+    assert!(!sees(&harness, words));
+}

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
-use tcdx_desk::domain::{CaseId, Doc, Field, Frozen, Profile, Slot};
+use tcdx_desk::domain::{CaseId, Doc, Field, Frozen, Look, Profile, Slot};
 use tcdx_desk::store::Home;
 use tcdx_desk::store::cases::open::{OpenError, Opened, open};
 use tcdx_desk::store::cases::{
     Actor, AttemptEnd, AttemptOutcome, CaseStore, DocContent, DocMeta, DraftContent, DraftSave,
-    Freeze, JobId,
+    Freeze, JobId, Original,
 };
 use tcdx_desk::vault::{Secret, SessionVault, Vault, VaultError};
 
@@ -20,6 +20,9 @@ pub const EMAIL: &str = "siti.contoh@mail.example";
 pub const MOBILE: &str = "81234567890";
 /// How a JPEG begins, and something that no other file holds.
 pub const JPEG: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00picture of the store's tests";
+/// How a file begins that a picture was made from, and something that only it holds.
+pub const ORIGINAL: &[u8] =
+    b"\x89PNG\r\n\x1a\n the file that the picture was made from, with its place and time";
 pub const PASSPHRASE: &str = "correct horse battery";
 
 /// A keyring that is not there.
@@ -144,9 +147,26 @@ pub fn picture(seed: u8, bytes: usize) -> DocContent {
             original_bytes: 12_345,
             bytes: content.len() as u64,
             sha256: String::new(),
+            made: tcdx_desk::domain::Made::default(),
+            pages: 0,
         },
         bytes: Arc::from(content),
+        original: Original::New(original(seed)),
     }
+}
+
+/// The file that [`picture`] was made from: longer than a page of the store.
+pub fn original(seed: u8) -> Arc<[u8]> {
+    let mut content = ORIGINAL.to_vec();
+    content.resize(40_000, seed);
+    Arc::from(content)
+}
+
+/// That picture, looking so.
+pub fn looking(seed: u8, look: Look) -> DocContent {
+    let mut content = picture(seed, 100);
+    content.meta.made.verdict.look = look;
+    content
 }
 
 pub const ID_PHOTO: Doc = Doc::Picture(Slot::IdPhoto);

@@ -32,7 +32,7 @@ fn holding(folder: &Path, needles: &[&[u8]]) -> Vec<String> {
     found
 }
 
-fn needles() -> [&'static [u8]; 7] {
+fn needles() -> [&'static [u8]; 9] {
     [
         NAME.as_bytes(),
         NIK.as_bytes(),
@@ -41,6 +41,8 @@ fn needles() -> [&'static [u8]; 7] {
         b"JFIF",
         &JPEG[..4],
         b"Nurhaliza",
+        &ORIGINAL[8..],
+        &ORIGINAL[..6],
     ]
 }
 
@@ -83,7 +85,7 @@ fn what_was_erased_is_in_no_page_even_for_who_has_the_key() {
     store.add_note(id, NAME, &by(), at(40)).unwrap();
     let plain = desk.folder.path().join("plain");
     decrypt(&desk, &plain);
-    assert_eq!(holding(&plain, &needles()).len(), 7, "the search finds");
+    assert_eq!(holding(&plain, &needles()).len(), 9, "the search finds");
     store
         .erase(id, "asked to be forgotten", &by(), at(50))
         .unwrap();

@@ -151,7 +151,6 @@ case-did-restored = Restored from a backup
 ## The viewer
 case-viewer = Documents
 case-viewer-opening = Opening the document…
-case-viewer-pdf = A PDF is not shown here. Export the case to read it
 case-viewer-only = This is the only document
 case-viewer-previous = Previous document
 case-viewer-next = Next document

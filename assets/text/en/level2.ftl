@@ -13,6 +13,12 @@ level2-refused = Refused
 level2-reading = Reading the document…
 level2-old-stands = The document before it still stands
 level2-facts-pdf = PDF, { $size }, sent as it is
+level2-facts-pages = PDF, { $size }, { $pages ->
+    [one] one page
+   *[other] { $pages } pages
+}, sent as it is
+level2-small = First page of { $name }
+level2-first-of = Page 1 of { $pages }
 level2-facts-picture = Picture, { $size }, { $width } × { $height } pixels
 level2-choose = Choose…
 level2-choose-name = Choose a file for { $name }

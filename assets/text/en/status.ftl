@@ -78,7 +78,7 @@ slot-load-name = Load { $slot } from its path
 slot-size = { $before } → { $after } · { $width } × { $height }
 slot-size-same = { $after } · { $width } × { $height }
 slot-drop-here = Release to put the files here
-slot-drop-anywhere = Release to fill the empty slots in order
+slot-drop-anywhere = Release to sort the files into slots
 
 liveness-title = Liveness gestures
 liveness-count = { $done } of { $total }
@@ -91,7 +91,6 @@ liveness-files = Files
 liveness-files-hint = Type or paste a path and press Enter, the next gesture follows
 
 picture-opening = Opening the picture…
-picture-facts = { $width } × { $height } pixels, { $size }
 picture-close = Close
 
 following-first = Registration, submission 1

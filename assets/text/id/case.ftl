@@ -148,7 +148,6 @@ case-did-restored = Dipulihkan dari cadangan
 ## Penampil dokumen
 case-viewer = Dokumen
 case-viewer-opening = Membuka dokumen…
-case-viewer-pdf = PDF tidak ditampilkan di sini. Ekspor kasus untuk membacanya
 case-viewer-only = Hanya ada satu dokumen
 case-viewer-previous = Dokumen sebelumnya
 case-viewer-next = Dokumen berikutnya

@@ -78,7 +78,7 @@ slot-load-name = Muat { $slot } dari lokasinya
 slot-size = { $before } → { $after } · { $width } × { $height }
 slot-size-same = { $after } · { $width } × { $height }
 slot-drop-here = Lepaskan untuk menaruh berkas di sini
-slot-drop-anywhere = Lepaskan untuk mengisi tempat yang kosong secara berurutan
+slot-drop-anywhere = Lepaskan untuk membagi berkas ke tempatnya
 
 liveness-title = Gerakan liveness
 liveness-count = { $done } dari { $total }
@@ -91,7 +91,6 @@ liveness-files = Berkas
 liveness-files-hint = Ketik atau tempel lokasi lalu tekan Enter, gerakan berikutnya menyusul
 
 picture-opening = Membuka foto…
-picture-facts = { $width } × { $height } piksel, { $size }
 picture-close = Tutup
 
 following-first = Pendaftaran, pengajuan 1

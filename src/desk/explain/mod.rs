@@ -1,6 +1,7 @@
 //! The one place that maps an error to what a person reads: what happened, what to do, and whether trying again helps.
 
 mod cases;
+pub mod finding;
 mod local;
 mod network;
 mod photo;

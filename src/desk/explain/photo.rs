@@ -39,6 +39,10 @@ pub fn photo(error: &PhotoError) -> Text {
             ],
         ),
         PhotoError::Damaged => ("photo-damaged", Vec::new()),
+        PhotoError::Locked => ("photo-locked", Vec::new()),
+        PhotoError::NoPages => ("photo-no-pages", Vec::new()),
+        PhotoError::TooSlow => ("photo-too-slow", Vec::new()),
+        PhotoError::Stopped => ("photo-stopped", Vec::new()),
         PhotoError::CannotFit => ("photo-cannot-fit", Vec::new()),
     }
 }
@@ -52,6 +56,7 @@ pub fn read(error: &ReadError) -> Text {
         ReadError::NoPermission => ("photo-read-no-permission", Vec::new()),
         ReadError::TooLarge { max_bytes, got } => too_large(max_bytes, got),
         ReadError::Empty => ("photo-empty", Vec::new()),
+        ReadError::Changed => ("photo-read-changed", Vec::new()),
         ReadError::Other(_) => ("photo-read-other", Vec::new()),
     }
 }
@@ -59,10 +64,10 @@ pub fn read(error: &ReadError) -> Text {
 fn unsupported(format: Format) -> Text {
     match format {
         Format::Heic => ("photo-heic", Vec::new()),
-        Format::Pdf => ("photo-pdf", Vec::new()),
         Format::Video => ("photo-video", Vec::new()),
         Format::RareJpeg => ("photo-rare-jpeg", Vec::new()),
         Format::Avif
+        | Format::Pdf
         | Format::WebP
         | Format::Gif
         | Format::Tiff
@@ -110,21 +115,7 @@ mod tests {
 
     #[test]
     fn every_refusal_is_told_in_both_languages_with_its_values_put_in() {
-        let formats = [
-            Format::Heic,
-            Format::Avif,
-            Format::WebP,
-            Format::Pdf,
-            Format::Gif,
-            Format::Tiff,
-            Format::Bmp,
-            Format::JpegXl,
-            Format::Jpeg2000,
-            Format::Svg,
-            Format::Video,
-            Format::RareJpeg,
-        ];
-        let mut texts: Vec<Text> = formats.into_iter().map(unsupported).collect();
+        let mut texts: Vec<Text> = Format::ALL.into_iter().map(unsupported).collect();
         texts.extend(
             [
                 PhotoError::Empty,
@@ -145,6 +136,10 @@ mod tests {
                 },
                 PhotoError::Damaged,
                 PhotoError::CannotFit,
+                PhotoError::Locked,
+                PhotoError::NoPages,
+                PhotoError::TooSlow,
+                PhotoError::Stopped,
             ]
             .iter()
             .map(photo),
@@ -160,6 +155,7 @@ mod tests {
                     got: 2,
                 },
                 ReadError::Empty,
+                ReadError::Changed,
                 ReadError::Other(std::io::ErrorKind::TimedOut),
             ]
             .iter()

@@ -57,6 +57,7 @@ pub fn problem(issue: &Issue) -> (&'static str, Vec<(&'static str, Arg)>) {
         Issue::PostalCodeCharacters => ("problem-postal-code-characters", Vec::new()),
         Issue::NotInList => ("problem-not-in-list", Vec::new()),
         Issue::PictureMissing => ("problem-picture-missing", Vec::new()),
+        Issue::Picture { kind, .. } => (super::finding::title(*kind), Vec::new()),
         Issue::Server(message) => ("problem-server", vec![("message", message.as_str().into())]),
     }
 }

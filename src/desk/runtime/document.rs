@@ -1,18 +1,18 @@
 //! Documents of level 2: a picture is fitted as photos are, a PDF is taken as it is.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use super::pictures::NO_DIALOG;
-use super::{Picked, Shared, blocking};
+use super::{Picked, Shared, apart, blocking, reading};
 use crate::desk::action::Dropped;
-use crate::desk::effect::PictureSource;
+use crate::desk::effect::{PictureSource, RequestId};
+use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
-use crate::domain::MediaType;
 use crate::domain::profile::PictureLimits;
-use crate::photo::{self, PhotoError};
-use crate::store::cases::{DocContent, DocMeta};
+use crate::domain::{Edit, Made, MediaType};
+use crate::photo::{self, PhotoError, Rgba};
+use crate::store::cases::{DocContent, DocMeta, Original};
 
 /// How every PDF begins (ISO 32000-1, 7.5.2).
 const PDF_HEADER: &[u8] = b"%PDF-";
@@ -37,23 +37,45 @@ pub(super) async fn load(
             }
         }
     };
+    let bytes = match source {
+        PictureSource::Dropped(Dropped::Bytes(bytes)) => bytes,
+        PictureSource::File(path) | PictureSource::Dropped(Dropped::Path(path)) => {
+            reading::read(path, max_file_bytes).await?
+        }
+        PictureSource::Clipboard | PictureSource::Sample(_) | PictureSource::Dialog => {
+            return Err(no_dialog());
+        }
+    };
     let Ok(_permit) = shared.decoders.acquire().await else {
         return Ok(None);
     };
-    let document = blocking(move || match source {
-        PictureSource::Dropped(Dropped::Bytes(bytes)) => document(&bytes, &limits, max_file_bytes),
-        PictureSource::File(path) | PictureSource::Dropped(Dropped::Path(path)) => {
-            document(&read(&path, max_file_bytes)?, &limits, max_file_bytes)
-        }
-        PictureSource::Clipboard | PictureSource::Sample(_) | PictureSource::Dialog => {
-            Err(no_dialog())
-        }
-    });
+    let document = blocking(move || document(&bytes, &limits, max_file_bytes));
     document.await.map(|document| Some(Box::new(document)))
 }
 
-fn read(path: &Path, max_file_bytes: u64) -> Result<Vec<u8>, Told> {
-    photo::read_file(path, max_file_bytes).map_err(|error| explain::read(&error).into())
+/// Tells what became of it; before that, how it looks.
+pub(super) async fn tell(
+    shared: &Arc<Shared>,
+    request: RequestId,
+    result: Result<Option<Box<DocContent>>, Told>,
+) {
+    if let Ok(Some(document)) = &result {
+        let small = small(shared, document).await;
+        let event = Event::DocumentSeen { request, small };
+        shared.inbox.send(event).await;
+    }
+    let event = Event::DocumentLoaded { request, result };
+    shared.inbox.send(event).await;
+}
+
+/// The document or its first page, small; `None` if it cannot be drawn.
+async fn small(shared: &Arc<Shared>, document: &DocContent) -> Option<Arc<Rgba>> {
+    let Ok(_permit) = shared.decoders.acquire().await else {
+        return None;
+    };
+    let bytes = Arc::clone(&document.bytes);
+    let small = blocking(move || apart::preview(&bytes, photo::THUMBNAIL_SIDE_PX));
+    small.await.ok().map(Arc::new)
 }
 
 /// A document from a file's bytes: judged by what is in it, not by its name.
@@ -65,7 +87,14 @@ pub fn document(
     if bytes.starts_with(PDF_HEADER) {
         return pdf(bytes, max_file_bytes);
     }
-    let fitted = photo::fit(bytes, limits, max_file_bytes).map_err(|error| match error {
+    let order = photo::Order {
+        bytes,
+        slot: None,
+        limits,
+        max_file_bytes,
+        edit: &Edit::default(),
+    };
+    let fitted = apart::fit(&order, &mut |_| {}).map_err(|error| match error {
         PhotoError::NotAPicture => Told::new("level2-not-a-document"),
         error => explain::photo(&error).into(),
     });
@@ -82,17 +111,24 @@ pub fn document(
             original_bytes: picture.original_bytes,
             bytes: picture.bytes.len() as u64,
             sha256: String::new(),
+            made: Made::default(),
+            pages: 0,
         },
         bytes: picture.bytes,
+        original: Original::Same,
     })
 }
 
 fn pdf(bytes: &[u8], max_bytes: u64) -> Result<DocContent, Told> {
+    let refused = |error: PhotoError| Told::from(explain::photo(&error));
+    photo::check_file(bytes, max_bytes).map_err(refused)?;
+    let pages = match apart::draw(bytes) {
+        Ok(drawn) => drawn.pages,
+        // What only this program cannot draw is sent all the same: it may be sound.
+        Err(PhotoError::TooSlow | PhotoError::Stopped) => 0,
+        Err(error) => return Err(refused(error)),
+    };
     let got = bytes.len() as u64;
-    if got > max_bytes {
-        let error = PhotoError::FileTooLarge { max_bytes, got };
-        return Err(explain::photo(&error).into());
-    }
     Ok(DocContent {
         meta: DocMeta {
             media_type: "application/pdf".to_owned(),
@@ -101,8 +137,11 @@ fn pdf(bytes: &[u8], max_bytes: u64) -> Result<DocContent, Told> {
             original_bytes: got,
             bytes: got,
             sha256: String::new(),
+            made: Made::default(),
+            pages,
         },
         bytes: bytes.into(),
+        original: Original::Same,
     })
 }
 
@@ -115,14 +154,38 @@ mod tests {
         document(bytes, &Pictures::default().proof_of_address, max_file_bytes)
     }
 
+    const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>endobj
+trailer<</Root 1 0 R>>\n%%EOF\n";
+
+    #[tokio::test]
+    async fn the_name_of_a_file_proves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let sample = crate::samples::picture("proof-of-address.jpg").unwrap();
+        for (name, bytes, media_type) in [
+            ("statement.pdf", sample, "image/jpeg"),
+            ("statement.jpg", PDF, "application/pdf"),
+        ] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            let read = reading::read(path, 40_000_000).await.unwrap();
+            let document = judged(&read, 40_000_000).unwrap();
+            assert_eq!(document.meta.media_type, media_type, "{name}");
+        }
+    }
+
     #[test]
     fn a_pdf_is_taken_as_it_is() {
-        let bytes = b"%PDF-1.7\nwhatever";
-        let document = judged(bytes, 100).unwrap();
+        let bytes = PDF;
+        let document = judged(bytes, 1000).unwrap();
         assert_eq!(document.meta.media_type, "application/pdf");
         assert_eq!(document.meta.bytes, bytes.len() as u64);
         assert_eq!((document.meta.width_px, document.meta.height_px), (0, 0));
         assert_eq!(&*document.bytes, bytes);
+        assert_eq!(document.meta.pages, 1);
+        let damaged = judged(b"%PDF-1.7\nwhatever", 1000);
+        assert_eq!(damaged.unwrap_err().id, "photo-damaged");
         assert_eq!(
             judged(bytes, 10).unwrap_err().id,
             "photo-file-too-large",

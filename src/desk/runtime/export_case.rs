@@ -1,7 +1,8 @@
 //! Everything that is kept of a customer, in one ZIP file: what a person may ask for (UU 27/2022, art. 7 and 13).
 //!
 //! `case.json` holds the values, what was sent, the attempts, the notes and the history, `history.json` the history alone,
-//! `pictures/` each document as it is sent. The file is personal data: only its owner may read it.
+//! `pictures/` each document as it is sent: the files that those were made from are not in it, for they hold what a camera
+//! writes beside the picture (place, time, device), which was never sent. The file is personal data: only its owner may read it.
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,14 +1,20 @@
 //! The workers: they carry effects out, off the frame, and answer with events.
 
+pub mod apart;
+mod camera;
 mod connection;
+mod current;
 mod document;
+mod editor;
 mod export;
 pub mod export_case;
 mod hook;
+mod import;
 mod inbox;
 pub mod notify;
 mod opening;
 mod pictures;
+mod reading;
 mod register;
 pub mod store;
 
@@ -25,12 +31,15 @@ use super::engine::{EngineCommand, Limits};
 use super::event::Event;
 use super::explain::{self, Told};
 use super::state::{ItemsSource, SecretState};
-use crate::domain::Settings;
+use crate::domain::{Edit, Settings};
 use crate::store::{self as files, Home};
 use crate::tcdx::Client;
 use crate::vault::{DeskVault, Kept, Vault};
 
 pub use self::store::{detail, system_actor};
+pub use camera::{CameraDriver, CameraStream, PixelLayout, RawFrame};
+use current::Connection;
+
 pub use connection::{fetch_items, live_client, make_client};
 pub use document::document;
 pub use export::export_list;
@@ -65,27 +74,6 @@ pub trait Worker {
 /// Pictures that are decoded at once.
 const DECODERS: usize = 2;
 
-/// The client of the profile in use, and the request that is to make it. An older request that ends later makes none,
-/// so that nothing ever goes to the server of a profile that was left.
-#[derive(Default)]
-struct Connection {
-    request: Option<RequestId>,
-    client: Option<Client>,
-}
-
-impl Connection {
-    fn begin(&mut self, request: RequestId) {
-        self.request = Some(request);
-        self.client = None;
-    }
-
-    fn end(&mut self, request: RequestId, client: Client) {
-        if self.request == Some(request) {
-            self.client = Some(client);
-        }
-    }
-}
-
 struct Shared {
     home: Home,
     vault: DeskVault,
@@ -94,6 +82,7 @@ struct Shared {
     sandbox: tokio::sync::Mutex<Option<connection::OwnSandbox>>,
     hook: tokio::sync::Mutex<Option<hook::Listening>>,
     decoders: Semaphore,
+    cameras: camera::Cameras,
     /// The keys of the stores, in the keyring.
     store_keys: crate::vault::KeyringVault,
     store: self::store::Slot,
@@ -135,6 +124,7 @@ impl Runtime {
             sandbox: tokio::sync::Mutex::new(None),
             hook: tokio::sync::Mutex::new(None),
             decoders: Semaphore::new(DECODERS),
+            cameras: camera::Cameras::default(),
             store_keys: crate::vault::KeyringVault::for_stores(),
             store: Mutex::default(),
             settled: tokio::sync::watch::Sender::new(None),
@@ -187,6 +177,8 @@ impl Drop for Runtime {
         if let Some(engine) = self.shared.take_engine() {
             self.tokio.block_on(engine.stop());
         }
+        // The end of the runtime waits for what it has begun; a hostile file must not hold the window open.
+        apart::end_all();
     }
 }
 
@@ -307,20 +299,51 @@ impl Worker for Runtime {
             } => {
                 let dialog = matches!(source, PictureSource::Dialog).then(|| picker.pick());
                 self.spawn(async move {
-                    let end = pictures::load(&shared, source, dialog, limits, max_file_bytes).await;
+                    let order = pictures::Order {
+                        request,
+                        slot,
+                        edit: Edit::default(),
+                        limits,
+                        max_file_bytes,
+                    };
+                    let end = pictures::load(&shared, source, dialog, order).await;
                     shared
                         .inbox
                         .send(Event::PictureLoaded { request, slot, end })
                         .await;
                 });
             }
-            Effect::Preview { request, bytes } => self.spawn(async move {
-                let result = pictures::preview(&shared, bytes).await;
-                shared
-                    .inbox
-                    .send(Event::PreviewReady { request, result })
-                    .await;
-            }),
+            Effect::MakePicture {
+                request,
+                slot,
+                original,
+                edit,
+                limits,
+                max_file_bytes,
+            } => {
+                let order = pictures::Order {
+                    request,
+                    slot,
+                    edit,
+                    limits,
+                    max_file_bytes,
+                };
+                self.spawn(async move {
+                    let end = pictures::make(&shared, original, order).await;
+                    shared
+                        .inbox
+                        .send(Event::PictureLoaded { request, slot, end })
+                        .await;
+                });
+            }
+            Effect::FindAlike { slot, look, case } => {
+                self.spawn_blocking(move |shared| {
+                    self::store::find_alike(shared, slot, look, case)
+                });
+            }
+            Effect::Editor(task) => editor::run(self, task),
+            Effect::Import(task) => import::run(self, task),
+            Effect::Camera(task) => camera::run(self, task),
             Effect::OpenStore {
                 request,
                 profile,
@@ -386,10 +409,7 @@ impl Worker for Runtime {
                 self.spawn(async move {
                     let result =
                         document::load(&shared, source, dialog, limits, max_file_bytes).await;
-                    shared
-                        .inbox
-                        .send(Event::DocumentLoaded { request, result })
-                        .await;
+                    document::tell(&shared, request, result).await;
                 });
             }
             Effect::Notify { approved, rejected } => self.spawn_blocking(move |shared| {
@@ -457,27 +477,4 @@ fn secret_state(vault: &DeskVault, profile: &str) -> SecretState {
 /// What is told when the profile has no client (it never connected, or was taken away).
 fn not_connected() -> Told {
     Told::new("error-not-connected").hint("error-not-connected-hint")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Profile;
-
-    #[test]
-    fn a_profile_that_was_left_gets_no_client() {
-        let client = || {
-            let address = "http://127.0.0.1:1";
-            make_client(&Profile::training(), address, "key", "secret", None).unwrap()
-        };
-        let mut connection = Connection::default();
-        connection.begin(RequestId(1));
-        connection.begin(RequestId(2));
-        connection.end(RequestId(1), client());
-        assert!(connection.client.is_none());
-        connection.end(RequestId(2), client());
-        assert!(connection.client.is_some());
-        connection.begin(RequestId(3));
-        assert!(connection.client.is_none());
-    }
 }

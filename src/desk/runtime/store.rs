@@ -14,7 +14,7 @@ use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
 use crate::desk::state::{CaseDetail, LoadedDraft};
 use crate::domain::{CaseId, Doc};
-use crate::photo::{self, Rgba};
+use crate::photo::Rgba;
 use crate::store::SharedStore;
 use crate::store::cases::{Actor, CaseError, Deed, DocContent, DraftSave, Freeze};
 
@@ -22,6 +22,9 @@ use crate::store::cases::{Actor, CaseError, Deed, DocContent, DraftSave, Freeze}
 const WAITING: usize = 1024;
 /// Longest side of the small pictures of a draft, in pixels.
 const THUMBNAIL_PX: u32 = 320;
+
+/// Earlier cases with the same picture that are looked for: one is enough to tell.
+const ALIKE: usize = 20;
 
 type Task = Box<dyn FnOnce() + Send>;
 
@@ -226,7 +229,7 @@ fn thumbnail(document: &DocContent) -> Option<Arc<Rgba>> {
         .meta
         .media_type
         .starts_with("image/")
-        .then(|| photo::preview(&document.bytes, THUMBNAIL_PX).ok())
+        .then(|| super::apart::preview(&document.bytes, THUMBNAIL_PX).ok())
         .flatten()
         .map(Arc::new)
 }
@@ -291,7 +294,7 @@ pub fn detail(store: &SharedStore, case: CaseId) -> Result<CaseDetail, CaseError
 /// Longest side of a document in the viewer.
 const VIEW_PX: u32 = 2048;
 
-pub(super) fn show_document(shared: &Shared, request: RequestId, case: CaseId, doc: Doc) {
+pub(super) fn show_document(shared: &Arc<Shared>, request: RequestId, case: CaseId, doc: Doc) {
     let store = shared.case_store().ok_or_else(not_open);
     let result = store.and_then(|store| {
         let viewed = Deed::Viewed {
@@ -304,11 +307,18 @@ pub(super) fn show_document(shared: &Shared, request: RequestId, case: CaseId, d
                 Ok(document)
             })
             .map_err(|error| explain::cases(&error))?;
-        photo::preview(&document.bytes, VIEW_PX)
-            .map(Arc::new)
-            .map_err(|error| explain::photo(&error).into())
+        Ok(document.bytes)
     });
-    shared.answer(Event::DocumentReady { request, result });
+    // Beside the store's thread: a PDF may take seconds, and a draft must not wait for it.
+    let of_pool = Arc::clone(shared);
+    shared.tokio.spawn_blocking(move || {
+        let result = result.and_then(|bytes| {
+            super::apart::preview(&bytes, VIEW_PX)
+                .map(Arc::new)
+                .map_err(|error| explain::photo(&error).into())
+        });
+        of_pool.answer(Event::DocumentReady { request, result });
+    });
 }
 
 /// Carries out a task; tells what failed, and of success what a person waits for.
@@ -393,3 +403,26 @@ fn tell_job(
 
 // The slot is named in `Shared`.
 pub(super) type Slot = Mutex<OpenStore>;
+
+/// Earlier cases that hold a picture like this one; `None` if there are none.
+pub(super) fn find_alike(
+    shared: &Shared,
+    slot: crate::domain::Slot,
+    look: crate::domain::Look,
+    case: Option<CaseId>,
+) -> Option<Event> {
+    let (request, store) = {
+        let open = shared.open_store();
+        (open.request?, open.store.clone()?)
+    };
+    let cases = match store.alike(look, case, ALIKE) {
+        Ok(cases) => cases,
+        Err(error) => {
+            // It is one check of several, and the next picture is looked for again.
+            tracing::warn!(%error, "earlier cases could not be looked through");
+            return None;
+        }
+    };
+    let found = Event::AlikeFound { slot, look, cases };
+    Some(Event::OfStore(request, Box::new(found)))
+}

@@ -1,8 +1,11 @@
 //! What the program knows. Screens read it; only `update` changes it.
 
+mod camera;
 mod case;
 mod cases;
 mod draft;
+mod editor;
+mod import;
 mod onboard;
 mod settings;
 
@@ -12,22 +15,27 @@ use jiff::Timestamp;
 
 use super::effect::RequestId;
 use super::explain::Told;
-use crate::domain::{CaseId, ItemLists, Lang, Profile, Settings, Slot};
-use crate::photo::Rgba;
+use crate::domain::{CaseId, ItemLists, Lang, Profile, Settings};
 
+pub use camera::{
+    Camera, CameraAction, CameraDevice, CameraFault, CameraKept, CameraNews, CameraPhase,
+    CameraTask, Latest, Seen, Shot,
+};
 pub use case::{
     CaseDetail, Decided, HeldBy, LoadedDraft, OpenCase, QueueNews, QueueState, StoreKind,
     StoreState, StoreTrouble, Viewer, ViewerSide,
 };
 pub use cases::{Cases, Column, Narrow, Sort, View};
 pub use draft::{Draft, Passphrase, ProfileDraft, SendingDraft};
-pub use onboard::{Asked, Conflict, Kept, Onboard, SlotView, Step, Unsaved};
+pub use editor::{Editor, EditorAction, EditorNews, EditorTask, Steps};
+pub use import::{Blocked, Import, ImportAction, ImportItem, ImportNews, ImportTask, MAX_FILES};
+pub use onboard::{Asked, Conflict, Kept, Onboard, PictureMove, SlotView, Step, Unsaved};
 pub use settings::{ConnectionTest, SecretState, SendingField, SettingsScreen};
 
 // Rows of the store that screens show.
 pub use crate::store::cases::{
     Attempt, Deed, DocContent, DocMeta, DraftContent, Duplicate, DuplicateKind, HistoryEntry, Job,
-    JobId, JobState, Note,
+    JobId, JobState, Note, Original,
 };
 
 /// State and draft together: all that `update` works on.
@@ -65,14 +73,11 @@ pub enum Modal {
         key: crate::domain::problem::WarningKey,
     },
     /// A picture, large.
-    Picture {
-        /// Which one.
-        slot: Slot,
-        /// The decoded picture, once it is there.
-        preview: Option<Arc<Rgba>>,
-        /// The request that decodes it.
-        request: RequestId,
-    },
+    Picture(Editor),
+    /// Files that are to be put into slots.
+    Import(Import),
+    /// The camera.
+    Camera(Camera),
     /// Close the window although the last change could not be kept?
     Quit,
     /// Forget this draft?
@@ -195,6 +200,8 @@ pub struct State {
     pub settings_screen: SettingsScreen,
     /// What lies over the screen.
     pub modal: Option<Modal>,
+    /// What is kept of the camera while it is put away.
+    pub camera: CameraKept,
     /// Short messages.
     pub toasts: Vec<Toast>,
     /// Something that stays at the top until it is mended (a file that could not be read or written).

@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use super::case::LoadedDraft;
 use crate::desk::action::Action;
 use crate::desk::effect::RequestId;
+use crate::desk::event::PictureEnd;
 use crate::desk::explain::Told;
 use crate::domain::{CaseId, Doc, Field, Picture, Problem, Section, Slot};
 use crate::photo::Rgba;
-use crate::store::cases::{DocContent, DraftContent, Submission};
+use crate::store::cases::{DocContent, DraftContent, Original, Submission};
 
 /// Where the person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct Unsaved {
     pub is_saving: bool,
     /// What it keeps of the form.
     pub saving: Option<Box<Kept>>,
+    /// What it tells of the files that the pictures were made from.
+    pub originals: BTreeMap<Slot, Original>,
     /// Why the last save failed; it is tried again.
     pub error: Option<Told>,
     /// Nothing is saved before this is settled.
@@ -86,8 +89,60 @@ pub struct SlotView {
     pub thumbnail: Option<Arc<Rgba>>,
     /// The picture that is being chosen, read and fitted.
     pub loading: Option<RequestId>,
+    /// It, small, as soon as it can be shown.
+    pub coming: Option<Arc<Rgba>>,
     /// Why the last picture offered was not taken; what stood before still stands.
     pub refused: Option<Told>,
+    /// The file that the picture was made from, until it is in the store.
+    pub original: Option<Arc<[u8]>>,
+    /// The picture was taken as it came, and the store was not told yet: what it has is of a former picture.
+    pub is_as_it_came: bool,
+}
+
+impl SlotView {
+    /// The file that the picture was made from, as the store is to be told.
+    pub fn untold_original(&self) -> Original {
+        match &self.original {
+            Some(bytes) => Original::New(Arc::clone(bytes)),
+            None if self.is_as_it_came => Original::Same,
+            None => Original::Unchanged,
+        }
+    }
+
+    /// Takes in where the original of a picture is that has come.
+    pub fn take_original(&mut self, original: Original) {
+        match original {
+            Original::Unchanged => {}
+            Original::Same => (self.original, self.is_as_it_came) = (None, true),
+            Original::New(bytes) => (self.original, self.is_as_it_came) = (Some(bytes), false),
+        }
+    }
+
+    /// The store was told this.
+    pub fn told_original(&mut self, told: &Original) {
+        let is_same = match (self.untold_original(), told) {
+            (Original::New(own), Original::New(told)) => Arc::ptr_eq(&own, told),
+            (own, told) => own == *told,
+        };
+        if is_same {
+            (self.original, self.is_as_it_came) = (None, false);
+        }
+    }
+}
+
+/// A picture on its way to another slot; what stands there comes back.
+#[derive(Debug)]
+pub struct PictureMove {
+    /// Where it is.
+    pub from: Slot,
+    /// Where it goes.
+    pub to: Slot,
+    /// The request that makes it anew.
+    pub there: RequestId,
+    /// The one that makes what stood there anew; `None` if nothing did.
+    pub back: Option<RequestId>,
+    /// What came of them so far.
+    pub came: Vec<(RequestId, Slot, PictureEnd)>,
 }
 
 /// The form and what became of it.
@@ -105,6 +160,8 @@ pub struct Onboard {
     pub banner: Option<Told>,
     /// State of each picture slot that is not empty.
     pub slots: BTreeMap<Slot, SlotView>,
+    /// Pictures on their way to another slot.
+    pub moves: Vec<PictureMove>,
     /// A field to be focused and scrolled to in the next frame.
     pub focus: Option<Field>,
     /// The field last jumped to, from which F8 goes on.
@@ -156,6 +213,7 @@ impl Default for Onboard {
             server_problems: Vec::new(),
             banner: None,
             slots: BTreeMap::new(),
+            moves: Vec::new(),
             focus: None,
             last_jump: None,
             last_field: None,

@@ -20,8 +20,6 @@ use crate::store::cases::StatusNews;
 
 /// What a look at the whole identity number is called in the history.
 const ID_NUMBER: &str = "id_number";
-/// The media type that the viewer does not draw.
-const PDF: &str = "application/pdf";
 
 pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
     match action {
@@ -58,6 +56,7 @@ pub(super) fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
     match event {
         Event::CaseLoaded { request, result } => loaded(desk, request, result),
         Event::DocumentReady { request, result } => document_ready(desk, request, result),
+        Event::DocumentSeen { request, small } => super::level2::seen(desk, request, small),
         Event::DocumentLoaded { request, result } => super::level2::loaded(desk, request, result),
         Event::PollFailed { case, told } => {
             if let Some(open) = opened(&mut desk.state, case) {
@@ -264,21 +263,16 @@ fn read_again(state: &mut State, case: CaseId) -> Option<Effect> {
     Some(Effect::LoadCase { request, case })
 }
 
-/// One side of the viewer, and the work that decodes its document. A PDF is not drawn.
+/// One side of the viewer, and the work that decodes its document.
 fn side(state: &mut State, case: CaseId, doc: Doc) -> (ViewerSide, Option<Effect>) {
     let request = state.request();
-    let detail = opened(state, case).and_then(|open| open.detail.as_ref());
-    let is_pdf = detail
-        .and_then(|detail| detail.documents.get(&doc))
-        .is_some_and(|meta| meta.media_type == PDF);
     let side = ViewerSide {
         doc,
         request,
         picture: None,
-        error: is_pdf.then(|| Told::new("case-viewer-pdf")),
+        error: None,
     };
-    let effect = (!is_pdf).then_some(Effect::ShowDocument { request, case, doc });
-    (side, effect)
+    (side, Some(Effect::ShowDocument { request, case, doc }))
 }
 
 fn view(desk: &mut Desk, case: CaseId, doc: Doc) -> Vec<Effect> {

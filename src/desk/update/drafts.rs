@@ -6,10 +6,8 @@
 mod changes;
 mod conflict;
 mod content;
+mod documents;
 mod open;
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -18,11 +16,12 @@ use super::super::effect::Effect;
 use super::super::event::Event;
 use super::super::explain::Told;
 use super::super::state::{Conflict, Desk, Kept, Modal, State, Step, StoreState, Unsaved};
-use crate::domain::{CaseId, Doc, Picture, Slot};
-use crate::store::cases::{DocContent, DraftSave};
+use crate::domain::{CaseId, Doc};
+use crate::store::cases::DraftSave;
 
 pub use changes::{changed_fields, fields_changed, is_changed, is_unchanged};
 pub use content::{document_of, form_of, picture_of};
+use documents::{all_changed, changed_documents, first_of, with};
 pub(super) use open::{correct, follow, go_on, read, start_or_form};
 
 /// A change waits so long for the next one before it is kept.
@@ -134,16 +133,18 @@ pub(super) fn save(desk: &mut Desk) -> Option<Effect> {
         desk.state.onboard.unsaved = Unsaved::default();
         return None;
     }
+    let mut documents = all_changed(desk);
+    let is_all = first_of(&mut documents);
     let now = Kept {
         content: content::content(desk),
-        pictures: desk.draft.form.pictures.clone(),
+        pictures: with(&desk.state.onboard.kept.pictures, &documents, desk),
     };
     let progress = content::progress(desk);
     let problems = desk.state.onboard.visible_problems().count();
+    let at = desk.state.now;
     let onboard = &mut desk.state.onboard;
-    let documents = changed_documents(&onboard.kept.pictures, &now.pictures);
-    onboard.unsaved.since = None;
-    onboard.unsaved.last = None;
+    onboard.unsaved.since = (!is_all).then_some(at);
+    onboard.unsaved.last = onboard.unsaved.since;
     if onboard.version > 0 && documents.is_empty() && now.content == onboard.kept.content {
         return None;
     }
@@ -160,28 +161,14 @@ pub(super) fn save(desk: &mut Desk) -> Option<Effect> {
     };
     onboard.unsaved.is_saving = true;
     onboard.unsaved.saving = Some(Box::new(now));
+    let originals = save.documents.iter().filter_map(|(doc, content)| {
+        let Doc::Picture(slot) = *doc else {
+            return None;
+        };
+        Some((slot, content.as_ref()?.original.clone()))
+    });
+    onboard.unsaved.originals = originals.collect();
     Some(Effect::SaveDraft(Box::new(save)))
-}
-
-fn is_same(left: &Picture, right: &Picture) -> bool {
-    Arc::ptr_eq(&left.bytes, &right.bytes) || left == right
-}
-
-fn changed_documents(
-    before: &BTreeMap<Slot, Picture>,
-    now: &BTreeMap<Slot, Picture>,
-) -> Vec<(Doc, Option<DocContent>)> {
-    let gone = before.keys().filter(|slot| !now.contains_key(slot));
-    let gone = gone.map(|slot| (Doc::Picture(*slot), None));
-    let put = now.iter().filter(|(slot, picture)| {
-        let known = before.get(slot);
-        known.is_none_or(|known| !is_same(known, picture))
-    });
-    let put = put.map(|(slot, picture)| {
-        let document = content::document_of(picture);
-        (Doc::Picture(*slot), Some(document))
-    });
-    gone.chain(put).collect()
 }
 
 fn saved(desk: &mut Desk, case: CaseId, result: Result<u64, Told>) -> Vec<Effect> {
@@ -196,10 +183,17 @@ fn saved(desk: &mut Desk, case: CaseId, result: Result<u64, Told>) -> Vec<Effect
         return Vec::new();
     }
     let saving = onboard.unsaved.saving.take();
+    let originals = std::mem::take(&mut onboard.unsaved.originals);
     let is_form = saving.is_some();
     match result {
         Ok(version) => {
             onboard.version = version;
+            for (slot, told) in originals {
+                // The memory is given back: they are several times the size of what is sent.
+                if let Some(view) = onboard.slots.get_mut(&slot) {
+                    view.told_original(&told);
+                }
+            }
             onboard.kept = saving.map_or_else(Kept::default, |kept| *kept);
             onboard.saved_at = Some(now);
             onboard.unsaved.error = None;
@@ -227,8 +221,7 @@ fn saved(desk: &mut Desk, case: CaseId, result: Result<u64, Told>) -> Vec<Effect
 /// A save ended well: what has come up since is kept next, and what waited for it goes on.
 fn kept(desk: &mut Desk) -> Vec<Effect> {
     let is_awaited = desk.state.wants_to_close || desk.state.onboard.then.is_some();
-    let pictures = &desk.state.onboard.kept.pictures;
-    let has_pictures = !changed_documents(pictures, &desk.draft.form.pictures).is_empty();
+    let has_pictures = !all_changed(desk).is_empty();
     if (is_awaited || has_pictures)
         && let Some(effect) = save(desk)
     {

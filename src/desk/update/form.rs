@@ -4,7 +4,8 @@ use super::super::action::Action;
 use super::super::effect::{Effect, PictureSource};
 use super::super::state::{Desk, Draft, Modal, Onboard, Screen, Step};
 use crate::domain::application::Application;
-use crate::domain::check::{Rules, check};
+use crate::domain::check::{Rules, check, present_warnings};
+use crate::domain::problem::WarningKey;
 use crate::domain::{Field, Form, Problem, Section, Slot, form_file, normalise};
 use crate::samples;
 
@@ -67,6 +68,19 @@ pub(super) fn recheck(desk: &mut Desk) {
     let rules = rules(&desk.state);
     let problems = check(&desk.draft.form, &rules);
     desk.state.onboard.problems = problems;
+}
+
+/// Drops the reasons with which findings of the former picture of a slot were kept, and those of pictures that were like
+/// it. Reasons of other fields stay: one of those may just be half typed.
+pub(super) fn forget_kept(desk: &mut Desk, slot: Slot) {
+    let mut form = std::mem::take(&mut desk.draft.form);
+    let rules = rules(&desk.state);
+    let present = present_warnings(&form, &rules);
+    form.kept.retain(|key, _| match key {
+        WarningKey::Picture(of, _) => *of != slot && present.contains(key),
+        _ => true,
+    });
+    desk.draft.form = form;
 }
 
 /// The form as types that hold no wrong value, or all that is wrong with it.

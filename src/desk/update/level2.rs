@@ -1,11 +1,14 @@
 //! The documents of KYC level 2: chosen, taken out, sent.
 
+use std::sync::Arc;
+
 use super::super::action::{Action, Dropped};
 use super::super::effect::{CaseTask, Effect, PictureSource, RequestId};
 use super::super::explain::Told;
 use super::super::state::{Desk, DocContent, Screen, State, Step, StoreState};
 use crate::domain::case::Step as LifeStep;
 use crate::domain::{CaseId, CaseRow, Doc, Level2};
+use crate::photo::Rgba;
 use crate::store::cases::{DraftSave, Freeze};
 
 /// The documents of level 2, in the order of the screen.
@@ -115,6 +118,15 @@ fn dropped(desk: &mut Desk, files: Vec<Dropped>, doc: Option<Doc>) -> Vec<Effect
     effects
 }
 
+/// The document that is being read can be shown.
+pub(super) fn seen(desk: &mut Desk, request: RequestId, small: Option<Arc<Rgba>>) -> Vec<Effect> {
+    let mut slots = desk.state.onboard.level2_slots.values_mut();
+    if let Some(slot) = slots.find(|slot| slot.loading == Some(request)) {
+        slot.coming = small;
+    }
+    Vec::new()
+}
+
 pub(super) fn loaded(
     desk: &mut Desk,
     request: RequestId,
@@ -126,9 +138,11 @@ pub(super) fn loaded(
         return Vec::new();
     };
     slot.loading = None;
+    let small = slot.coming.take();
     match result {
         Ok(Some(document)) => {
             let doc = *doc;
+            slot.thumbnail = small;
             onboard.level2.insert(doc, *document);
             desk.draft.doc_paths.remove(&doc);
         }

@@ -1,11 +1,15 @@
 //! The one place where state changes: a plain function from a message to the work it asks for.
 
+pub mod camera;
 pub mod case;
 pub mod drafts;
+mod editor;
 mod form;
+pub mod import;
 mod items;
 pub mod level2;
 mod list;
+mod moves;
 mod pictures;
 mod queue;
 mod sending;
@@ -96,6 +100,7 @@ pub fn start(
         },
         settings_screen: SettingsScreen::default(),
         modal: None,
+        camera: super::state::CameraKept::default(),
         toasts: Vec::new(),
         notice: None,
         closing: false,
@@ -114,6 +119,7 @@ pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
         Message::Event(event) => hear(desk, event),
     };
     queue::watch(&mut desk.state, &mut effects);
+    camera::watch(&mut desk.state, &mut effects);
     effects
 }
 
@@ -169,7 +175,12 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::PastePicture(_)
         | A::PasteNext
         | A::RemovePicture(_)
-        | A::ViewPicture(_) => pictures::act(desk, action),
+        | A::ViewPicture(_)
+        | A::MovePicture { .. } => pictures::act(desk, action),
+
+        A::Editor(action) => editor::act(desk, &action),
+        A::Import(action) => import::act(desk, action),
+        A::Camera(action) => camera::act(desk, action),
 
         A::ConsentChanged
         | A::Send
@@ -272,14 +283,23 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
             source,
         } => items::loaded(desk, request, lang, lists, source),
         E::ItemsFetched { request, result } => items::fetched(desk, request, result),
-        E::PictureLoaded { request, slot, end } => pictures::loaded(desk, request, slot, end),
-        E::PreviewReady { request, result } => pictures::previewed(desk, request, result),
+        E::PictureLoaded { request, slot, end } => moves::loaded(desk, request, slot, end),
+        E::PictureSeen {
+            request,
+            slot,
+            thumbnail,
+        } => pictures::seen(desk, request, slot, thumbnail),
+        E::AlikeFound { slot, look, cases } => pictures::alike(desk, slot, look, &cases),
+        E::Editor(news) => editor::hear(desk, news),
+        E::Import(news) => import::hear(desk, news),
+        E::Camera(news) => camera::hear(desk, news),
         event @ (E::DraftSaved { .. } | E::DraftLoaded { .. }) => drafts::hear(desk, event),
         event @ (E::Duplicates { .. } | E::Queued { .. }) => sending::hear(desk, event),
         event @ (E::CasesLoaded { .. } | E::CasesChanged(_)) => list::hear(desk, event),
-        event @ (E::CaseLoaded { .. } | E::DocumentReady { .. } | E::DocumentLoaded { .. }) => {
-            case::hear(desk, event)
-        }
+        event @ (E::CaseLoaded { .. }
+        | E::DocumentReady { .. }
+        | E::DocumentSeen { .. }
+        | E::DocumentLoaded { .. }) => case::hear(desk, event),
         event @ (E::PollFailed { .. } | E::Polled { .. }) => {
             sending::asked(desk, &event);
             case::hear(desk, event)

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use super::super::action::{Action, Dropped};
 use super::super::effect::{Effect, PictureSource, RequestId};
 use super::super::event::PictureEnd;
-use super::super::explain::Told;
-use super::super::state::{Desk, Modal, Step};
-use crate::domain::{Field, Section, Slot};
+use super::super::state::{Desk, Step};
+use crate::domain::{CaseId, Edit, Field, Finding, FindingKind, Grade, Look, Section, Slot};
 use crate::photo::Rgba;
 
 pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
@@ -21,7 +20,7 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
             let Some(path) = typed_path(path) else {
                 return Vec::new();
             };
-            load(desk, slot, PictureSource::File(path))
+            super::import::one(desk, slot, Dropped::Path(path))
         }
         Action::DropFiles(files, slot) => dropped(desk, files, slot),
         Action::PastePicture(slot) => load(desk, slot, PictureSource::Clipboard),
@@ -38,24 +37,12 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
             desk.state.onboard.slots.remove(&slot);
             desk.state.onboard.digests.remove(&slot);
             forget_server_problem(desk, slot);
+            super::form::forget_kept(desk, slot);
             super::form::recheck(desk);
             super::drafts::document(desk)
         }
-        Action::ViewPicture(slot) => {
-            let Some(picture) = desk.draft.form.pictures.get(&slot) else {
-                return Vec::new();
-            };
-            let request = desk.state.request();
-            desk.state.modal = Some(Modal::Picture {
-                slot,
-                preview: None,
-                request,
-            });
-            vec![Effect::Preview {
-                request,
-                bytes: Arc::clone(&picture.bytes),
-            }]
-        }
+        Action::ViewPicture(slot) => super::editor::open(desk, slot),
+        Action::MovePicture { from, to } => super::moves::begin(desk, from, to),
         _ => Vec::new(),
     }
 }
@@ -116,18 +103,38 @@ fn free_slots(desk: &Desk, first: Option<Slot>) -> Vec<Slot> {
     free
 }
 
-fn dropped(desk: &mut Desk, files: Vec<Dropped>, slot: Option<Slot>) -> Vec<Effect> {
-    let free = free_slots(desk, slot);
-    let surplus = files.len().saturating_sub(free.len());
-    let mut effects = Vec::new();
-    for (file, slot) in files.into_iter().zip(free) {
-        effects.extend(load(desk, slot, PictureSource::Dropped(file)));
+/// Makes the picture of `from` anew for `to`, from its original.
+pub(super) fn make(desk: &mut Desk, from: Slot, to: Slot, edit: Edit) -> Vec<Effect> {
+    let Some(original) = super::editor::original(desk, from) else {
+        return Vec::new();
+    };
+    let request = desk.state.request();
+    let pictures = desk.state.profile().pictures;
+    let view = desk.state.onboard.slots.entry(to).or_default();
+    view.loading = Some(request);
+    view.refused = None;
+    vec![Effect::MakePicture {
+        request,
+        slot: to,
+        original,
+        edit,
+        limits: pictures.of(to),
+        max_file_bytes: pictures.max_file_bytes,
+    }]
+}
+
+/// Files that were dropped: one goes to its slot, or the first free one; several are proposed first.
+fn dropped(desk: &mut Desk, mut files: Vec<Dropped>, slot: Option<Slot>) -> Vec<Effect> {
+    if files.len() > 1 {
+        return super::import::begin(desk, files);
     }
-    if surplus > 0 {
-        let told = Told::new("photo-no-slot-left").arg("count", surplus);
-        super::shell::toast(&mut desk.state, told, true);
+    let Some(file) = files.pop() else {
+        return Vec::new();
+    };
+    match free_slots(desk, slot).into_iter().next() {
+        Some(slot) => super::import::one(desk, slot, file),
+        None => super::import::begin(desk, vec![file]),
     }
-    effects
 }
 
 pub(super) fn loaded(
@@ -143,50 +150,102 @@ pub(super) fn loaded(
         return Vec::new();
     }
     view.loading = None;
+    view.coming = None;
     match end {
-        PictureEnd::Fitted { picture, thumbnail } => {
+        PictureEnd::Fitted {
+            picture,
+            thumbnail,
+            original,
+        } => {
             view.thumbnail = Some(thumbnail);
+            view.take_original(original);
             if desk.state.onboard.sent_before.is_some() {
                 let digest = crate::store::cases::sha256(&picture.bytes);
                 desk.state.onboard.digests.insert(slot, digest);
             }
+            let look = picture.made.verdict.look;
             desk.draft.form.pictures.insert(slot, picture);
             super::form::changed(desk);
             desk.draft.paths.remove(&slot);
             forget_server_problem(desk, slot);
+            super::form::forget_kept(desk, slot);
+            // What is wrong with it is told while the customer is still there.
+            desk.state.onboard.shown.insert(Field::Picture(slot));
             super::form::recheck(desk);
-            return super::drafts::document(desk);
+            let mut effects = super::drafts::document(desk);
+            effects.extend(find_alike(desk, slot, look));
+            effects.extend(super::editor::refreshed(desk, request, slot));
+            return effects;
         }
         PictureEnd::Cancelled => {}
         PictureEnd::Refused(told) => view.refused = Some(told),
     }
+    super::editor::refused(desk, slot)
+}
+
+/// A picture that is being made ready is shown as soon as it can be.
+pub(super) fn seen(
+    desk: &mut Desk,
+    request: RequestId,
+    slot: Slot,
+    thumbnail: Arc<Rgba>,
+) -> Vec<Effect> {
+    if let Some(view) = desk.state.onboard.slots.get_mut(&slot)
+        && view.loading == Some(request)
+    {
+        view.coming = Some(thumbnail);
+    }
     Vec::new()
+}
+
+/// Looks for earlier cases that hold the picture that has come into this slot.
+///
+/// Not for a proof of address, which two customers of one house may share. Not for the sample customer, whose pictures are
+/// the same each time: a warning that always comes teaches people to pass it over.
+fn find_alike(desk: &Desk, slot: Slot, look: Look) -> Option<Effect> {
+    let onboard = &desk.state.onboard;
+    let is_compared = matches!(slot, Slot::IdPhoto | Slot::Selfie | Slot::Gesture(_));
+    (is_compared && !look.is_none() && !onboard.is_sample).then_some(Effect::FindAlike {
+        slot,
+        look,
+        case: onboard.case,
+    })
+}
+
+/// Earlier cases hold a picture like the one in this slot: one more finding, kept with the draft.
+///
+/// A case of the same customer counts too. Whether it is the same is not known while the form is half typed, and somebody
+/// who is registered anew should bring new pictures, or a person say why not.
+pub(super) fn alike(desk: &mut Desk, slot: Slot, look: Look, cases: &[CaseId]) -> Vec<Effect> {
+    let onboard = &desk.state.onboard;
+    let is_open = matches!(onboard.step, Step::Form(_)) && !onboard.is_freezing;
+    let others = cases.iter().filter(|case| Some(**case) != onboard.case);
+    let count = i64::try_from(others.count()).unwrap_or(i64::MAX / 1000);
+    let Some(picture) = desk.draft.form.pictures.get_mut(&slot) else {
+        return Vec::new();
+    };
+    let verdict = &picture.made.verdict;
+    let is_told = |finding: &Finding| finding.kind == FindingKind::SeenBefore;
+    if !is_open || count == 0 || verdict.look != look || verdict.findings.iter().any(is_told) {
+        return Vec::new();
+    }
+    let findings = &mut Arc::make_mut(&mut picture.made).verdict.findings;
+    let place = findings.partition_point(|finding| finding.grade == Grade::Red);
+    let seen = Finding {
+        kind: FindingKind::SeenBefore,
+        grade: Grade::Red,
+        areas: Vec::new(),
+        // The cases that hold it, of which there should be none.
+        measured: count.saturating_mul(1000),
+        threshold: 0,
+    };
+    findings.insert(place, seen);
+    desk.state.onboard.shown.insert(Field::Picture(slot));
+    super::form::recheck(desk);
+    super::drafts::document(desk)
 }
 
 fn forget_server_problem(desk: &mut Desk, slot: Slot) {
     let problems = &mut desk.state.onboard.server_problems;
     problems.retain(|problem| problem.field != Field::Picture(slot));
-}
-
-pub(super) fn previewed(
-    desk: &mut Desk,
-    request: RequestId,
-    result: Result<Arc<Rgba>, Told>,
-) -> Vec<Effect> {
-    if let Some(Modal::Picture {
-        preview,
-        request: asked,
-        ..
-    }) = &mut desk.state.modal
-        && *asked == request
-    {
-        match result {
-            Ok(picture) => *preview = Some(picture),
-            Err(told) => {
-                desk.state.modal = None;
-                super::shell::toast(&mut desk.state, told, true);
-            }
-        }
-    }
-    Vec::new()
 }

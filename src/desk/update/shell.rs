@@ -65,7 +65,11 @@ pub fn unsaved(desk: &Desk) -> bool {
 /// When the program must look at the clock again, if nothing else happens.
 pub fn next_wake(state: &State) -> Option<Timestamp> {
     let toasts = state.toasts.iter().map(|toast| toast.until);
-    let others = [super::drafts::due(state), super::queue::wake(state)];
+    let others = [
+        super::drafts::due(state),
+        super::queue::wake(state),
+        super::camera::wake(state),
+    ];
     toasts.chain(others.into_iter().flatten()).min()
 }
 
@@ -79,6 +83,7 @@ pub(super) fn tick(desk: &mut Desk, now: Timestamp, today: jiff::civil::Date) ->
     desk.state.toasts.retain(|toast| toast.until > now);
     let mut effects = super::drafts::save_due(desk);
     effects.extend(super::queue::notify_due(&mut desk.state));
+    effects.extend(super::camera::tick(desk));
     effects
 }
 

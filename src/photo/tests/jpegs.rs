@@ -152,7 +152,7 @@ fn a_large_jpeg_is_scaled_within_side_and_bytes() {
         max_bytes: 150_000,
         ..LIMITS
     };
-    let fitted = fit(&file, &limits, MAX_FILE_BYTES).unwrap();
+    let fitted = fit(&order(&file, &limits), &mut |_| {}).unwrap();
     let picture = &fitted.picture;
     assert!(picture.bytes.len() <= 150_000);
     // At least nearly all of the allowance is used: the best quality that fits was looked for.
@@ -170,7 +170,7 @@ fn a_budget_that_quality_cannot_meet_is_met_by_a_smaller_side_or_refused() {
         max_bytes: 20_000,
         ..LIMITS
     };
-    let picture = fit(&file, &tight, MAX_FILE_BYTES).unwrap().picture;
+    let picture = fit(&order(&file, &tight), &mut |_| {}).unwrap().picture;
     assert!(picture.bytes.len() <= 20_000);
     assert!(picture.width_px < 800);
     let ratio = f64::from(picture.width_px) / f64::from(picture.height_px);
@@ -186,7 +186,7 @@ fn a_budget_that_quality_cannot_meet_is_met_by_a_smaller_side_or_refused() {
         },
     ] {
         assert_eq!(
-            fit(&file, &impossible, MAX_FILE_BYTES),
+            fit(&order(&file, &impossible), &mut |_| {}),
             Err(PhotoError::CannotFit)
         );
     }
@@ -245,18 +245,18 @@ fn the_preview_shows_what_is_sent_and_is_never_scaled_up() {
 #[test]
 fn a_pasted_picture_is_laid_on_white_and_fitted() {
     let clear: Vec<u8> = [10, 20, 30, 0].repeat(1000 * 500);
-    let fitted = from_rgba(1000, 500, &clear, &LIMITS).unwrap();
+    let fitted = from_rgba(1000, 500, &clear, None, &LIMITS).unwrap();
     let picture = &fitted.picture;
     assert_eq!((picture.width_px, picture.height_px), (800, 400));
     assert_eq!(picture.original_bytes, picture.bytes.len() as u64);
     assert!(fitted.thumbnail.pixels.iter().all(|&value| value > 250));
     assert_eq!(
-        from_rgba(1000, 500, &clear[4..], &LIMITS),
+        from_rgba(1000, 500, &clear[4..], None, &LIMITS),
         Err(PhotoError::Damaged)
     );
-    assert_eq!(from_rgba(0, 0, &[], &LIMITS), Err(PhotoError::Empty));
+    assert_eq!(from_rgba(0, 0, &[], None, &LIMITS), Err(PhotoError::Empty));
     assert_eq!(
-        from_rgba(60_000, 60_000, &[0; 4], &LIMITS),
+        from_rgba(60_000, 60_000, &[0; 4], None, &LIMITS),
         Err(PhotoError::TooManyPixels {
             width: 60_000,
             height: 60_000

@@ -23,24 +23,30 @@ fn what_is_no_picture_is_told_whatever_its_name() {
 
 #[test]
 fn formats_that_cannot_be_sent_are_named() {
-    let bmp = [&b"BM"[..], &[0; 12], &40_u32.to_le_bytes(), &[0; 36]].concat();
     for (bytes, format) in [
-        (&b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..], Format::Heic),
-        (b"\0\0\0\x18ftypmif1\0\0\0\0", Format::Heic),
-        (b"\0\0\0\x18ftypavif\0\0\0\0", Format::Avif),
-        (b"\0\0\0\x14ftypqt  \0\0\0\0", Format::Video),
-        (b"RIFF\x10\0\0\0WEBPVP8 ", Format::WebP),
-        (b"%PDF-1.7\n", Format::Pdf),
-        (b"\n\n%PDF-1.4\n", Format::Pdf),
-        (b"GIF89a\x01\0\x01\0", Format::Gif),
-        (b"II*\0\x08\0\0\0", Format::Tiff),
-        (b"MM\0*\0\0\0\x08", Format::Tiff),
-        (&bmp, Format::Bmp),
+        (&b"\0\0\0\x14ftypqt  \0\0\0\0"[..], Format::Video),
         (b"\xFF\x0A\0\0", Format::JpegXl),
         (b"\0\0\0\x0CjP  \r\n\x87\n", Format::Jpeg2000),
         (b"<?xml version=\"1.0\"?><svg/>", Format::Svg),
     ] {
         assert_eq!(refusal(bytes), PhotoError::Unsupported(format));
+    }
+}
+
+#[test]
+fn a_format_that_is_read_but_has_nothing_behind_its_mark_is_damaged() {
+    let bmp = [&b"BM"[..], &[0; 12], &40_u32.to_le_bytes(), &[0; 36]].concat();
+    for bytes in [
+        &b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..],
+        b"\0\0\0\x18ftypmif1\0\0\0\0",
+        b"\0\0\0\x18ftypavif\0\0\0\0",
+        b"RIFF\x10\0\0\0WEBPVP8 ",
+        b"GIF89a\x64\0\x64\0",
+        b"II*\0\x08\0\0\0",
+        b"MM\0*\0\0\0\x08",
+        &bmp,
+    ] {
+        assert_eq!(refusal(bytes), PhotoError::Damaged);
     }
 }
 
@@ -105,10 +111,16 @@ fn too_few_pixels_and_too_many_bytes_are_refused_with_figures() {
         PhotoError::TooSmall { height: 39, .. }
     ));
     // Upright or lying: it is the longer side that counts.
-    assert!(fit(&jpeg_of(&scene(40, 60)), &LIMITS, MAX_FILE_BYTES).is_ok());
+    assert!(fit(&order(&jpeg_of(&scene(40, 60)), &LIMITS), &mut |_| {}).is_ok());
     let file = jpeg_of(&scene(100, 100));
     assert_eq!(
-        fit(&file, &LIMITS, 500),
+        fit(
+            &Order {
+                max_file_bytes: 500,
+                ..order(&file, &LIMITS)
+            },
+            &mut |_| {}
+        ),
         Err(PhotoError::FileTooLarge {
             max_bytes: 500,
             got: file.len() as u64
@@ -196,7 +208,7 @@ proptest! {
         tail in prop::collection::vec(any::<u8>(), 0..600),
     ) {
         let bytes = [start, &tail].concat();
-        let _ = fit(&bytes, &LIMITS, MAX_FILE_BYTES);
+        let _ = fit(&order(&bytes, &LIMITS), &mut |_| {});
         let _ = preview(&bytes, 64);
     }
 
@@ -215,7 +227,7 @@ proptest! {
         if let Some(cut) = cut {
             bytes.truncate(cut.index(bytes.len()));
         }
-        if let Ok(fitted) = fit(&bytes, &LIMITS, MAX_FILE_BYTES) {
+        if let Ok(fitted) = fit(&order(&bytes, &LIMITS), &mut |_| {}) {
             let picture = fitted.picture;
             prop_assert!(picture.bytes.len() <= LIMITS.max_bytes);
             prop_assert!(picture.width_px.max(picture.height_px) <= LIMITS.max_side_px);

@@ -24,11 +24,11 @@ pub use import::import_ledger;
 pub use types::{
     Actor, Attempt, AttemptEnd, AttemptId, AttemptOutcome, Claim, DocContent, DocMeta,
     DraftContent, DraftSave, Duplicate, DuplicateKind, Freeze, Job, JobId, JobState, Note,
-    StatusNews, StoredDraft, Submission, sha256,
+    Original, StatusNews, StoredDraft, Submission, sha256,
 };
 
 use crate::domain::case::Step;
-use crate::domain::{CaseId, CaseRow, Doc};
+use crate::domain::{CaseId, CaseRow, Doc, Look};
 
 /// Why something could not be kept or read.
 #[derive(Debug, thiserror::Error)]
@@ -95,6 +95,15 @@ pub trait CaseStore: Send + Sync {
     fn draft(&self, id: CaseId) -> Result<StoredDraft, CaseError>;
     /// The bytes of a document.
     fn document(&self, id: CaseId, doc: Doc) -> Result<DocContent, CaseError>;
+    /// The file that a document of the draft was made from; `None` if it was taken as it came, or is no longer kept.
+    fn original(&self, id: CaseId, doc: Doc) -> Result<Option<Arc<[u8]>>, CaseError>;
+    /// Earlier cases that hold a picture which looks like this one, newest first, at most `limit`, and not this case.
+    fn alike(
+        &self,
+        look: Look,
+        except: Option<CaseId>,
+        limit: usize,
+    ) -> Result<Vec<CaseId>, CaseError>;
     /// Forgets a draft that was never sent, with its pictures. `Illegal` for any other case.
     fn discard_draft(&self, id: CaseId, by: &Actor, at: Timestamp) -> Result<(), CaseError>;
     /// Writes what was edited since the last time into the history (field names alone).

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::domain::{CaseId, Doc, Frozen, JobKind, KycStatus, Stage};
+use crate::domain::{CaseId, Doc, Frozen, JobKind, KycStatus, Made, Stage};
 
 /// Who did something.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,6 +62,30 @@ pub struct DocMeta {
     /// SHA-256 of the bytes, in hex. Given back; ignored when kept.
     #[serde(default)]
     pub sha256: String,
+    /// What was done to the original, and what was found in the result.
+    #[serde(default)]
+    pub made: Made,
+    /// Pages of a PDF; 0 for a picture, or if it cannot be told.
+    #[serde(default)]
+    pub pages: u32,
+}
+
+/// The file that a document was made from, when the document is kept.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub enum Original {
+    /// It is the one that is kept already, if one is.
+    #[default]
+    Unchanged,
+    /// There is none beside the document itself: it was taken as it came.
+    Same,
+    /// These bytes.
+    New(Arc<[u8]>),
+}
+
+impl fmt::Debug for Original {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Original(***)")
+    }
 }
 
 /// SHA-256 of a document's bytes in hex, as [`DocMeta::sha256`] holds it: by it documents are compared.
@@ -76,6 +100,8 @@ pub struct DocContent {
     pub meta: DocMeta,
     /// The bytes that are sent (before base64).
     pub bytes: Arc<[u8]>,
+    /// The file that it was made from. `Unchanged` when it is given back.
+    pub original: Original,
 }
 
 impl fmt::Debug for DocContent {

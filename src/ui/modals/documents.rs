@@ -42,6 +42,7 @@ fn side_id(at: usize) -> Id {
 enum Ask {
     Zoom(f32),
     Fit,
+    OneToOne,
     Turn,
     Move(egui::Vec2),
     Step(isize),
@@ -128,6 +129,7 @@ fn keys(ctx: &Context, active: usize, looks: &Looks) -> Vec<Ask> {
         (Key::Equals, Ask::Zoom(STEP)),
         (Key::Minus, Ask::Zoom(1.0 / STEP)),
         (Key::Num0, Ask::Fit),
+        (Key::Num1, Ask::OneToOne),
         (Key::R, Ask::Turn),
         (Key::B, Ask::Beside),
         (Key::PageDown, Ask::Step(1)),
@@ -183,13 +185,20 @@ fn toolbar(cx: &Cx<'_>, ui: &mut Ui, viewer: &Viewer, docs: &[Doc], looks: &Look
             if button.show(ui).clicked() {
                 asked = Some(ask);
             }
+            if ask == Ask::Fit {
+                let name = cx.t("editor-one-to-one");
+                let whole = Button::ghost("1 : 1").small().name(&name);
+                if whole.show(ui).clicked() {
+                    asked = Some(Ask::OneToOne);
+                }
+            }
             if ask == Ask::Step(1) {
                 let args = [("at", (at + 1).into()), ("of", docs.len().max(1).into())];
                 text::helper(ui, &cx.tf("case-viewer-place", &args));
                 ui.add_space(space::M);
             }
             if ask == Ask::Zoom(STEP) {
-                let percent = (look.zoom() * 100.0).round() as i64;
+                let percent = look.percent();
                 text::helper(
                     ui,
                     &cx.tf("case-viewer-zoom", &[("percent", percent.into())]),
@@ -224,6 +233,13 @@ fn sides(cx: &mut Cx<'_>, ui: &mut Ui, place: Rect, viewer: &Viewer, looks: &mut
     side(cx, ui, right_place, right, looks, 1);
 }
 
+/// The pages of a document of several, of which the first is shown.
+fn pages(cx: &Cx<'_>, doc: Doc) -> Option<u32> {
+    let detail = cx.state.open_case.as_ref()?.detail.as_ref()?;
+    let meta = detail.documents.get(&doc)?;
+    Some(meta.pages.max(meta.made.pages)).filter(|pages| *pages > 1)
+}
+
 /// The name of a document above its picture.
 fn side(
     cx: &mut Cx<'_>,
@@ -236,7 +252,13 @@ fn side(
     let name = doc_name(cx, side.doc);
     let head = place.with_max_y(place.top() + size::PILL);
     let mut row = ui.new_child(UiBuilder::new().id_salt(("name", at)).max_rect(head));
-    text::strong(&mut row, &name);
+    row.horizontal(|ui| {
+        text::strong(ui, &name);
+        if let Some(pages) = pages(cx, side.doc) {
+            let args = [("pages", i64::from(pages).into())];
+            text::helper(ui, &cx.tf("level2-first-of", &args));
+        }
+    });
     let below = place.with_min_y(head.bottom() + space::XS);
     let look = &mut looks.sides[at].1;
     let response = view::show(cx, ui, below, side_id(at), &name, side, look);
@@ -264,6 +286,7 @@ fn carry_out(cx: &mut Cx<'_>, viewer: &Viewer, docs: &[Doc], looks: &mut Looks, 
     match ask {
         Ask::Zoom(by) => look.zoom_by(by),
         Ask::Fit => look.fit(),
+        Ask::OneToOne => look.one_to_one(),
         Ask::Turn => look.turn(),
         Ask::Move(by) => look.move_by(by),
         Ask::Step(by) => {

@@ -6,7 +6,7 @@ use crate::desk::Action;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{Button, Modal, key_hint, modal_footer, text};
 
-const KEYS: [(&str, &str); 17] = [
+const KEYS: [(&str, &str); 18] = [
     ("F1", "help-f1"),
     ("F5", "help-f5"),
     ("F8", "help-f8"),
@@ -17,6 +17,7 @@ const KEYS: [(&str, &str); 17] = [
     ("Ctrl N", "help-ctrl-n"),
     ("Ctrl F", "help-ctrl-f"),
     ("Ctrl V", "help-ctrl-v"),
+    ("Space", "help-space"),
     ("J, K", "help-j-k"),
     ("Enter", "help-enter"),
     ("R", "help-r"),

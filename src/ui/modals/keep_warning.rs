@@ -4,11 +4,11 @@ use egui::{Context, Id};
 
 use crate::desk::Action;
 use crate::desk::state::Step;
-use crate::domain::Field;
-use crate::domain::check::{NikFacts, nik_hint};
+use crate::domain::check::{NikFacts, nik_hint, twin};
 use crate::domain::problem::WarningKey;
+use crate::domain::{Field, Issue, Problem};
 use crate::ui::cx::Cx;
-use crate::ui::screens::onboard::{fields, rules};
+use crate::ui::screens::onboard::{fields, rules, slots};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
     Button, Fact, FocusKeeper, Message, Modal, TextField, modal_footer, text,
@@ -77,6 +77,7 @@ fn title(key: WarningKey) -> &'static str {
         WarningKey::NikBirthDate => "keep-birth-date-title",
         WarningKey::NikGender => "keep-gender-title",
         WarningKey::NikProvince => "keep-province-title",
+        WarningKey::Picture(..) => "keep-picture-title",
     }
 }
 
@@ -86,11 +87,21 @@ fn explanation(key: WarningKey) -> &'static str {
         WarningKey::NikBirthDate => "keep-birth-date",
         WarningKey::NikGender => "keep-gender",
         WarningKey::NikProvince => "keep-province",
+        WarningKey::Picture(..) => "keep-picture",
     }
 }
 
 /// What the form says, and what the NIK says beside it.
 fn compared(cx: &Cx<'_>, key: WarningKey) -> Vec<(String, String)> {
+    if let WarningKey::Picture(slot, kind) = key {
+        let problem = Issue::Picture {
+            slot,
+            kind,
+            other: twin(&cx.draft.form, slot),
+        };
+        let told = fields::problem_text(cx, &Problem::new(Field::Picture(slot), problem));
+        return vec![(slots::name(cx, slot), told)];
+    }
     let form = &cx.draft.form;
     let typed = form.get(fields::field_of(key));
     let facts = nik_hint(form, &rules(cx.state));
@@ -110,9 +121,10 @@ fn compared(cx: &Cx<'_>, key: WarningKey) -> Vec<(String, String)> {
         WarningKey::Age | WarningKey::NikBirthDate => form.get(Field::DateOfBirth).to_owned(),
         WarningKey::NikGender => gender(typed == "0"),
         WarningKey::NikProvince => province(typed),
+        WarningKey::Picture(..) => String::new(),
     };
     let in_nik = |facts: &NikFacts| match key {
-        WarningKey::Age => None,
+        WarningKey::Age | WarningKey::Picture(..) => None,
         WarningKey::NikBirthDate => {
             let dates: Vec<String> = facts.birth_dates.iter().map(ToString::to_string).collect();
             (!dates.is_empty()).then(|| dates.join(" · "))

@@ -1,6 +1,7 @@
 //! What lies over the screen: one question or view at a time.
 
 pub mod add_customer;
+pub mod camera;
 pub mod confirm;
 pub mod decision;
 pub mod documents;
@@ -9,6 +10,7 @@ pub mod erase;
 pub mod export_list;
 pub mod help;
 pub mod hold;
+pub mod import;
 pub mod keep_warning;
 pub mod picture;
 mod view;
@@ -27,7 +29,9 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context) {
     match modal {
         Modal::Help => help::show(cx, ctx),
         Modal::KeepWarning { key } => keep_warning::show(cx, ctx, key),
-        Modal::Picture { slot, preview, .. } => picture::show(cx, ctx, slot, preview.as_ref()),
+        Modal::Picture(editor) => picture::show(cx, ctx, &editor),
+        Modal::Import(import) => import::show(cx, ctx, &import),
+        Modal::Camera(camera) => camera::show(cx, ctx, &camera),
         Modal::Hold(case) => hold::show(cx, ctx, case),
         Modal::Erase(case) => erase::show(cx, ctx, case),
         Modal::RecordDecision(case) => decision::show(cx, ctx, case),

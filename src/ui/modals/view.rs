@@ -25,6 +25,8 @@ pub(super) struct View {
     turns: usize,
     /// From the middle of the place to the middle of the picture, in points.
     offset: Vec2,
+    /// Screen pixels for one of the picture, as it was drawn last.
+    scale: f32,
 }
 
 impl Default for View {
@@ -33,14 +35,20 @@ impl Default for View {
             zoom: 1.0,
             turns: 0,
             offset: Vec2::ZERO,
+            scale: 1.0,
         }
     }
 }
 
 impl View {
-    /// Times the fitted size, 1 to 8.
-    pub(super) fn zoom(&self) -> f32 {
-        self.zoom
+    /// Screen pixels for one of the picture, as a hundredth part.
+    pub(super) fn percent(&self) -> i64 {
+        (self.scale * 100.0).round() as i64
+    }
+
+    /// One screen pixel for each of the picture.
+    pub(super) fn one_to_one(&mut self) {
+        self.zoom_to(self.zoom / self.scale.max(1e-3));
     }
 
     /// Larger than its place.
@@ -50,14 +58,21 @@ impl View {
 
     /// Larger or smaller, around the middle of the place.
     pub(super) fn zoom_by(&mut self, by: f32) {
+        self.zoom_to(self.zoom * by);
+    }
+
+    fn zoom_to(&mut self, zoom: f32) {
         let before = self.zoom;
-        self.zoom = (self.zoom * by).clamp(1.0, MAX_ZOOM);
+        // Each pixel of a picture can be seen, however much larger than its place it is.
+        let most = MAX_ZOOM.max(before / self.scale.max(1e-3));
+        self.zoom = zoom.clamp(1.0, most);
         self.offset *= self.zoom / before;
+        self.scale *= self.zoom / before;
     }
 
     /// As a whole, in the middle.
     pub(super) fn fit(&mut self) {
-        self.zoom = 1.0;
+        self.zoom_to(1.0);
         self.offset = Vec2::ZERO;
     }
 
@@ -73,14 +88,16 @@ impl View {
     }
 
     /// Where a picture of this size is drawn. Its edge never leaves the edge of the place, if it is larger.
-    fn place(&mut self, place: Rect, picture: Vec2) -> Rect {
+    fn place(&mut self, place: Rect, picture: Vec2, pixels_per_point: f32) -> Rect {
         let turned = if self.turns % 2 == 1 {
             vec2(picture.y, picture.x)
         } else {
             picture
         };
-        let fit = (place.size() / turned).min_elem().min(1.0);
-        let drawn = turned * fit * self.zoom;
+        let points = turned / pixels_per_point;
+        let fit = (place.size() / points).min_elem().min(1.0);
+        self.scale = fit * self.zoom;
+        let drawn = points * self.scale;
         let most = ((drawn - place.size()) / 2.0).max(Vec2::ZERO);
         self.offset = self.offset.clamp(-most, most);
         Rect::from_center_size(place.center() + self.offset, drawn)
@@ -156,7 +173,7 @@ fn input(ui: &Ui, response: &Response, view: &mut View) {
 
 fn picture_in(cx: &mut Cx<'_>, ui: &Ui, place: Rect, picture: &Arc<Rgba>, view: &mut View) {
     let texture = cx.textures.get(ui.ctx(), picture);
-    let rect = view.place(place, texture.size_vec2());
+    let rect = view.place(place, texture.size_vec2(), ui.pixels_per_point());
     let corners = [
         rect.left_top(),
         rect.right_top(),
@@ -191,10 +208,10 @@ mod tests {
     #[test]
     fn a_picture_is_fitted_in_the_middle() {
         let mut view = View::default();
-        let rect = view.place(PLACE, vec2(800.0, 400.0));
+        let rect = view.place(PLACE, vec2(800.0, 400.0), 1.0);
         assert_eq!(rect.size(), vec2(400.0, 200.0));
         assert_eq!(rect.center(), PLACE.center());
-        let small = view.place(PLACE, vec2(40.0, 30.0));
+        let small = view.place(PLACE, vec2(40.0, 30.0), 1.0);
         assert_eq!(small.size(), vec2(40.0, 30.0), "never larger than it is");
     }
 
@@ -202,30 +219,44 @@ mod tests {
     fn a_turned_picture_is_fitted_anew() {
         let mut view = View::default();
         view.turn();
-        let rect = view.place(PLACE, vec2(800.0, 400.0));
+        let rect = view.place(PLACE, vec2(800.0, 400.0), 1.0);
         assert_eq!(rect.size(), vec2(150.0, 300.0));
         // Clockwise: what was at the bottom left is at the top left.
         assert_eq!(view.corners()[0], pos2(0.0, 1.0));
         for _ in 0..3 {
             view.turn();
         }
-        assert_eq!(view, View::default());
+        assert_eq!((view.turns, view.zoom), (0, 1.0));
     }
 
     #[test]
     fn it_moves_within_its_edges_and_no_further() {
         let mut view = View::default();
         view.move_by(vec2(50.0, 50.0));
-        let rect = view.place(PLACE, vec2(800.0, 400.0));
+        let rect = view.place(PLACE, vec2(800.0, 400.0), 1.0);
         assert_eq!(rect.center(), PLACE.center(), "nothing is hidden");
         view.zoom_by(2.0);
         view.move_by(vec2(-1000.0, 1000.0));
-        let rect = view.place(PLACE, vec2(800.0, 400.0));
+        let rect = view.place(PLACE, vec2(800.0, 400.0), 1.0);
         assert_eq!(rect.right(), PLACE.right());
         assert_eq!(rect.top(), PLACE.top());
         view.zoom_by(100.0);
-        assert_eq!(view.zoom(), MAX_ZOOM);
+        assert_eq!(view.zoom, MAX_ZOOM);
         view.zoom_by(0.001);
+        assert!(!view.is_zoomed());
+    }
+
+    #[test]
+    fn a_hundred_percent_is_a_screen_pixel_for_each() {
+        let mut view = View::default();
+        view.place(PLACE, vec2(8000.0, 4000.0), 2.0);
+        assert_eq!(view.percent(), 10);
+        view.one_to_one();
+        assert_eq!(view.percent(), 100);
+        let rect = view.place(PLACE, vec2(8000.0, 4000.0), 2.0);
+        assert_eq!(rect.size(), vec2(4000.0, 2000.0));
+        view.fit();
+        assert_eq!(view.percent(), 10);
         assert!(!view.is_zoomed());
     }
 }

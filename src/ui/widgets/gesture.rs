@@ -1,8 +1,8 @@
 //! The tile of one liveness gesture.
 
 use egui::{
-    CornerRadius, CursorIcon, Id, Rect, Response, Role, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Color32, CornerRadius, CursorIcon, Id, Rect, Response, Role, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::{Image, paint, progress};
@@ -10,9 +10,10 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tone, Type, radius, size};
 
 const TILE: Vec2 = vec2(82.0, 84.0);
-const SHADE_STEPS: u8 = 12;
+/// Height of the strip with the name.
+const NAME: f32 = 24.0;
 
-/// The tile of one liveness gesture: 82 by 84.
+/// The tile of one liveness gesture: 82 by 84 unless told.
 #[must_use = "show it"]
 #[derive(Debug)]
 pub struct GestureTile<'a> {
@@ -23,6 +24,7 @@ pub struct GestureTile<'a> {
     tone: Option<Tone>,
     drop_hover: bool,
     busy: bool,
+    size: Vec2,
     id: Option<Id>,
 }
 
@@ -37,6 +39,7 @@ impl<'a> GestureTile<'a> {
             tone: None,
             drop_hover: false,
             busy: false,
+            size: TILE,
             id: None,
         }
     }
@@ -65,6 +68,12 @@ impl<'a> GestureTile<'a> {
         self
     }
 
+    /// Its size in points.
+    pub const fn size(mut self, size: Vec2) -> Self {
+        self.size = size;
+        self
+    }
+
     /// What a screen reader says, with what a click does.
     pub const fn accessible(mut self, name: &'a str) -> Self {
         self.accessible = name;
@@ -80,7 +89,7 @@ impl<'a> GestureTile<'a> {
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let tokens = theme::of(ui);
-        let response = super::button::allocate(ui, TILE, self.id, ui.is_enabled());
+        let response = super::button::allocate(ui, self.size, self.id, ui.is_enabled());
         let numbered = format!("{} {}", self.number, self.name);
         let spoken = if self.accessible.is_empty() {
             &numbered
@@ -94,7 +103,14 @@ impl<'a> GestureTile<'a> {
         }
         match self.image {
             Some(image) if !self.busy => Self::filled(ui, rect, image, &numbered),
-            _ => self.hollow(ui, rect, response.hovered()),
+            image => {
+                self.hollow(ui, rect, image, response.hovered());
+            }
+        }
+        if self.drop_hover {
+            let edge = Stroke::new(2.0, tokens.accent);
+            ui.painter()
+                .rect_stroke(rect, radius::M, edge, StrokeKind::Inside);
         }
         if let Some(tone) = self.tone {
             Self::mark(ui, rect, tone);
@@ -121,37 +137,34 @@ impl<'a> GestureTile<'a> {
 
     fn filled(ui: &Ui, rect: Rect, image: Image, numbered: &str) {
         let tokens = theme::of(ui);
-        image.paint(ui, rect, CornerRadius::same(radius::M));
+        ui.painter().rect_filled(rect, radius::M, tokens.panel);
+        // The name stands below the picture, not on it: a chin or a hand there may be what matters.
+        let split = rect.bottom() - NAME;
+        let top = CornerRadius {
+            nw: radius::M,
+            ne: radius::M,
+            sw: 0,
+            se: 0,
+        };
+        let place = rect.with_max_y(split);
+        ui.painter().rect_filled(place, top, tokens.background);
+        image.paint_whole(ui, place.shrink(3.0), radius::S, Color32::WHITE);
         let edge = Stroke::new(1.0, tokens.line);
+        ui.painter().hline(rect.x_range(), split, edge);
         ui.painter()
             .rect_stroke(rect, radius::M, edge, StrokeKind::Inside);
         let name = paint::line(
             ui,
             numbered,
-            Type::Hint,
-            tokens.on_picture,
-            rect.width() - 10.0,
+            Type::Helper,
+            tokens.text_strong,
+            rect.width() - 12.0,
         );
-        // Darker towards the bottom in steps: a gradient has no round corners.
-        let corners = CornerRadius {
-            nw: 0,
-            ne: 0,
-            sw: radius::M,
-            se: radius::M,
-        };
-        for step in 0..SHADE_STEPS {
-            let top = rect.bottom() - 36.0 + f32::from(step) * 2.0;
-            let shade = tokens
-                .picture_shade
-                .gamma_multiply(1.6 / f32::from(SHADE_STEPS));
-            ui.painter()
-                .rect_filled(rect.with_min_y(top), corners, shade);
-        }
-        let at = pos2(rect.left() + 6.0, rect.bottom() - 12.0);
-        paint::galley_left(ui.painter(), at, &name, tokens.on_picture);
+        let at = pos2(rect.left() + 6.0, f32::midpoint(split, rect.bottom()));
+        paint::galley_left(ui.painter(), at, &name, tokens.text_strong);
     }
 
-    fn hollow(&self, ui: &Ui, rect: Rect, hovered: bool) {
+    fn hollow(&self, ui: &Ui, rect: Rect, image: Option<Image>, hovered: bool) {
         let tokens = theme::of(ui);
         let (fill, edge, colour) = match (self.drop_hover, hovered) {
             (true, _) => (tokens.accent_soft, tokens.accent, tokens.text),
@@ -161,6 +174,10 @@ impl<'a> GestureTile<'a> {
         ui.painter().rect_filled(rect, radius::M, fill);
         paint::dashed(ui.painter(), rect, Stroke::new(1.0, edge));
         let centre = rect.center();
+        if let (Some(image), true) = (image, self.busy) {
+            let pale = Color32::WHITE.gamma_multiply(0.3);
+            image.paint_whole(ui, rect.shrink(2.0), radius::M, pale);
+        }
         if self.busy {
             progress::arc(ui, pos2(centre.x, centre.y - 9.0));
         } else {

@@ -13,6 +13,7 @@ pub struct Link<'a> {
     kind: Type,
     colour: Option<Color32>,
     tab_stop: bool,
+    name: Option<&'a str>,
 }
 
 impl<'a> Link<'a> {
@@ -23,12 +24,19 @@ impl<'a> Link<'a> {
             kind: Type::Body,
             colour: None,
             tab_stop: true,
+            name: None,
         }
     }
 
     /// In the size of helper lines.
     pub const fn small(mut self) -> Self {
         self.kind = Type::Helper;
+        self
+    }
+
+    /// For a screen reader, where the words alone do not tell what they lead to.
+    pub const fn name(mut self, name: &'a str) -> Self {
+        self.name = Some(name);
         self
     }
 
@@ -60,7 +68,9 @@ impl<'a> Link<'a> {
             let (id, rect) = ui.allocate_space(words.size());
             ui.interact(rect, id, Sense::CLICK)
         };
-        response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), self.text));
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Link, ui.is_enabled(), self.name.unwrap_or(self.text))
+        });
         if ui.is_rect_visible(response.rect) {
             let colour = match self.colour {
                 Some(colour) => colour,

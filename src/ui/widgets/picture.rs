@@ -1,9 +1,11 @@
 //! Places for pictures: the large card of a document, the small tile of a gesture.
 
+mod below;
+
 use egui::epaint::RectShape;
 use egui::{
-    CornerRadius, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, accesskit, pos2, vec2,
+    Color32, CornerRadius, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, accesskit, pos2, vec2,
 };
 
 use super::{Button, Image, Pill, paint, progress};
@@ -16,13 +18,15 @@ const PICTURE: f32 = 150.0;
 const MESSAGE: f32 = 40.0;
 /// Height of the row with the buttons, which an empty slot has not.
 const ROW: f32 = size::BUTTON_SMALL + 2.0;
+/// Height of the line with the size and the links, where it is one of its own.
+const LINE: f32 = 22.0;
 
 /// A small button in a [`PictureSlot`].
 #[derive(Debug, Clone, Copy)]
 pub struct SlotButton<'a> {
     /// Before the word.
     pub icon: Icon,
-    /// The word.
+    /// The word; none for an icon alone.
     pub text: &'a str,
     /// For a screen reader: "Replace selfie with card".
     pub name: &'a str,
@@ -43,6 +47,11 @@ pub struct PictureSlot<'a> {
     buttons: &'a [SlotButton<'a>],
     drop_hover: bool,
     view_name: &'a str,
+    camera: Option<(&'a str, &'a str)>,
+    links: &'a [(&'a str, &'a str)],
+    movable: bool,
+    room: f32,
+    two_lines: bool,
 }
 
 /// What happened to a [`PictureSlot`].
@@ -56,6 +65,26 @@ pub struct PictureSlotResponse {
     pub choose: bool,
     /// One of the buttons was clicked.
     pub button: Option<usize>,
+    /// The buttons themselves, for the menus that hang on them.
+    pub buttons: Vec<Response>,
+    /// One of the links was clicked.
+    pub link: Option<usize>,
+    /// The camera's button of the empty slot was clicked.
+    pub camera: bool,
+    /// The picture, if there is one: where a drag begins.
+    pub picture: Option<Response>,
+}
+
+/// What happened inside.
+#[derive(Default)]
+struct Answer {
+    view: bool,
+    choose: bool,
+    camera: bool,
+    button: Option<usize>,
+    buttons: Vec<Response>,
+    link: Option<usize>,
+    picture: Option<Response>,
 }
 
 impl<'a> PictureSlot<'a> {
@@ -73,6 +102,11 @@ impl<'a> PictureSlot<'a> {
             buttons: &[],
             drop_hover: false,
             view_name: "",
+            camera: None,
+            links: &[],
+            movable: false,
+            room: MESSAGE,
+            two_lines: false,
         }
     }
 
@@ -140,16 +174,51 @@ impl<'a> PictureSlot<'a> {
         self
     }
 
+    /// A second button of the empty slot: its word, and its name for a screen reader.
+    pub const fn camera(mut self, word: &'a str, name: &'a str) -> Self {
+        self.camera = Some((word, name));
+        self
+    }
+
+    /// Links beside the size: their words, and their names for a screen reader.
+    pub const fn links(mut self, links: &'a [(&'a str, &'a str)]) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// The picture can be dragged away.
+    pub const fn movable(mut self, movable: bool) -> Self {
+        self.movable = movable;
+        self
+    }
+
+    /// Room kept for the message, in points ([`Self::message_height`]); cards side by side take the highest of theirs.
+    pub const fn room(mut self, height: f32) -> Self {
+        self.room = height.max(MESSAGE);
+        self
+    }
+
+    /// The size and the buttons stand in two lines even where one would do, as in the card beside this one.
+    pub const fn two_lines(mut self, two: bool) -> Self {
+        self.two_lines = two;
+        self
+    }
+
     /// Draws it, as wide as there is room.
     pub fn show(self, ui: &mut Ui) -> PictureSlotResponse {
         let tokens = theme::of(ui);
         let width = ui.available_width();
         let top = ui.cursor().min;
         let filled = self.image.is_some() && self.busy.is_none();
-        let height = if filled { PICTURE } else { PICTURE + ROW };
+        let line = if self.two_lines { LINE } else { 0.0 };
+        let height = if filled {
+            PICTURE
+        } else {
+            PICTURE + ROW + line
+        };
         let place = Rect::from_min_size(top, vec2(width, height));
         let under = ui.painter().add(egui::Shape::Noop);
-        let mut answer = (false, false, None);
+        let mut answer = Answer::default();
 
         let mut inner = ui.new_child(
             UiBuilder::new()
@@ -160,12 +229,14 @@ impl<'a> PictureSlot<'a> {
         ui_inner.spacing_mut().item_spacing = vec2(space::S, 0.0);
         let group = ui_inner.unique_id().with("slot");
         if let (Some(image), None) = (self.image, self.busy) {
-            answer.0 = self.picture(ui_inner, place, image);
+            let picture = self.picture(ui_inner, place, image);
+            answer.view = picture.clicked();
+            answer.picture = Some(picture);
         } else {
-            answer.1 = self.empty_place(ui_inner, place);
+            self.empty_place(ui_inner, place, &mut answer);
         }
         ui_inner.advance_cursor_after_rect(place);
-        answer.2 = self.below(ui_inner, width, filled);
+        self.below(ui_inner, width, filled, &mut answer);
 
         let used = inner.min_rect().height();
         let (_, rect) = ui.allocate_space(vec2(width, used));
@@ -194,13 +265,17 @@ impl<'a> PictureSlot<'a> {
             .rect_stroke(rect, radius::L, edge, StrokeKind::Inside);
         PictureSlotResponse {
             response,
-            view: answer.0,
-            choose: answer.1,
-            button: answer.2,
+            view: answer.view,
+            choose: answer.choose,
+            button: answer.button,
+            buttons: answer.buttons,
+            link: answer.link,
+            camera: answer.camera,
+            picture: answer.picture,
         }
     }
 
-    fn picture(&self, ui: &mut Ui, place: Rect, image: Image) -> bool {
+    fn picture(&self, ui: &mut Ui, place: Rect, image: Image) -> Response {
         let tokens = theme::of(ui);
         let corners = CornerRadius {
             nw: radius::L,
@@ -209,7 +284,12 @@ impl<'a> PictureSlot<'a> {
             se: 0,
         };
         let id = self.id.unwrap_or_else(|| ui.unique_id().with("view"));
-        let response = ui.interact(place, id, Sense::click());
+        let sense = if self.movable {
+            Sense::click_and_drag()
+        } else {
+            Sense::click()
+        };
+        let response = ui.interact(place, id, sense);
         response.widget_info(|| {
             WidgetInfo::labeled(
                 Role::Button,
@@ -222,7 +302,10 @@ impl<'a> PictureSlot<'a> {
             )
         });
         scroll(ui, &response);
-        image.paint(ui, place.shrink2(vec2(1.0, 0.0)), corners);
+        // All of it: a corner that is cut off could be the one that matters.
+        let ground = place.shrink2(vec2(1.0, 0.0)).with_min_y(place.top() + 1.0);
+        ui.painter().rect_filled(ground, corners, tokens.background);
+        image.paint_whole(ui, ground.shrink(6.0), radius::S, Color32::WHITE);
         if response.hovered() || response.has_focus() {
             let badge =
                 Rect::from_center_size(place.right_top() + vec2(-22.0, 22.0), vec2(28.0, 28.0));
@@ -240,10 +323,10 @@ impl<'a> PictureSlot<'a> {
             ui.painter()
                 .add(paint::focus_ring(place.shrink(5.0), radius::M, tokens));
         }
-        response.on_hover_cursor(CursorIcon::ZoomIn).clicked()
+        response.on_hover_cursor(CursorIcon::ZoomIn)
     }
 
-    fn empty_place(&self, ui: &mut Ui, place: Rect) -> bool {
+    fn empty_place(&self, ui: &mut Ui, place: Rect, answer: &mut Answer) {
         let tokens = theme::of(ui);
         let inside = place
             .shrink2(vec2(14.0, 0.0))
@@ -255,6 +338,17 @@ impl<'a> PictureSlot<'a> {
         };
         ui.painter().rect_filled(inside, radius::M, fill);
         paint::dashed(ui.painter(), inside, Stroke::new(1.0, edge));
+        let centre = inside.center();
+        if let (Some(image), Some(_)) = (self.image, self.busy) {
+            // What is being read is shown at once, paler until it is ready.
+            let pale = Color32::WHITE.gamma_multiply(0.45);
+            image.paint_whole(ui, inside.shrink(6.0), radius::S, pale);
+            let band = Rect::from_center_size(
+                centre - vec2(0.0, 16.0),
+                vec2(inside.width().min(220.0), 60.0),
+            );
+            ui.painter().rect_filled(band, radius::M, tokens.panel);
+        }
         let (hint, choose) = self.empty;
         let words = self.busy.unwrap_or(hint);
         let colour = if self.drop_hover {
@@ -263,12 +357,11 @@ impl<'a> PictureSlot<'a> {
             tokens.subdued
         };
         let line = paint::line(ui, words, Type::Helper, colour, inside.width() - 24.0);
-        let centre = inside.center();
         let at = pos2(centre.x - line.size().x / 2.0, centre.y - 6.0);
         if self.busy.is_some() {
             progress::arc(ui, pos2(centre.x, centre.y - 26.0));
             paint::galley_left(ui.painter(), at, &line, colour);
-            return false;
+            return;
         }
         paint::icon(
             ui.painter(),
@@ -286,124 +379,25 @@ impl<'a> PictureSlot<'a> {
         if let Some(id) = self.id {
             button = button.id(id);
         }
-        let row = Rect::from_min_size(
-            pos2(inside.left(), centre.y + 12.0),
-            vec2(inside.width(), size::BUTTON_SMALL),
+        let camera = self.camera.map(|(word, name)| {
+            let camera = Button::secondary(word).small().icon(Icon::CAMERA);
+            camera.name(name)
+        });
+        let both = camera
+            .as_ref()
+            .map_or(0.0, |camera| camera.width(ui) + space::S);
+        let row = Rect::from_center_size(
+            pos2(centre.x, centre.y + 12.0 + size::BUTTON_SMALL / 2.0),
+            vec2(button.width(ui) + both, size::BUTTON_SMALL),
         );
         let mut child = ui.new_child(
             UiBuilder::new()
                 .max_rect(row)
-                .layout(egui::Layout::top_down(egui::Align::Center)),
+                .layout(egui::Layout::left_to_right(egui::Align::Center)),
         );
-        button.show(&mut child).clicked()
-    }
-
-    fn below(&self, ui: &mut Ui, width: f32, filled: bool) -> Option<usize> {
-        let tokens = theme::of(ui);
-        let inner = width - 2.0 * 14.0;
-        let left = ui.cursor().left() + 14.0;
-        let (_, line) = ui.allocate_space(vec2(width, 42.0));
-        let middle = line.top() + 21.0;
-        let mut right = left + inner;
-        if let Some(pill) = self.pill {
-            right -= pill.show_right(ui, right, middle, ui.unique_id().with("pill")) + space::S;
-        }
-        let title = paint::line(
-            ui,
-            self.title,
-            Type::BodyStrong,
-            tokens.text_strong,
-            right - left,
-        );
-        paint::galley_left(ui.painter(), pos2(left, middle), &title, tokens.text_strong);
-
-        let mut message_height = 0.0;
-        if let Some((tone, text)) = self.message {
-            let (icon, colour) = match tone {
-                Tone::Success => (Icon::CHECK, tokens.subdued),
-                Tone::Neutral => (Icon::INFO, tokens.subdued),
-                Tone::Danger => (Icon::WARNING_CIRCLE_FILL, tokens.danger),
-                Tone::Warning => (Icon::WARNING_FILL, tokens.warning),
-                Tone::Info => (Icon::INFO, tokens.accent),
-            };
-            let kind = if tone == Tone::Danger {
-                Type::Body
-            } else {
-                Type::Helper
-            };
-            let words = paint::paragraph(ui, text, kind, colour, inner - 22.0);
-            message_height = words.size().y + 4.0;
-            let (_, rect) = ui.allocate_space(vec2(width, message_height));
-            let spoken = ui.interact(rect, ui.unique_id().with("message"), Sense::hover());
-            spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-            paint::icon(
-                ui.painter(),
-                icon,
-                pos2(left + 7.0, rect.top() + 9.0),
-                14.0,
-                colour,
-            );
-            ui.painter()
-                .galley(pos2(left + 22.0, rect.top()), words, colour);
-        }
-
-        ui.add_space((MESSAGE - message_height).max(0.0));
-
-        let mut clicked = None;
-        if filled {
-            ui.add_space(2.0);
-            let (_, row) = ui.allocate_space(vec2(width, size::BUTTON_SMALL));
-            let words = paint::line(
-                ui,
-                self.size_text,
-                Type::Helper,
-                tokens.subdued,
-                inner / 2.0,
-            );
-            paint::galley_left(
-                ui.painter(),
-                pos2(left, row.center().y),
-                &words,
-                tokens.subdued,
-            );
-            let buttons: f32 = self.buttons_width(ui);
-            let at = Rect::from_min_max(
-                pos2(left + inner - buttons, row.top()),
-                pos2(left + inner, row.bottom()),
-            );
-            let mut child = ui.new_child(
-                UiBuilder::new()
-                    .max_rect(at)
-                    .layout(egui::Layout::left_to_right(egui::Align::Center)),
-            );
-            child.spacing_mut().item_spacing.x = space::S;
-            for (index, button) in self.buttons.iter().enumerate() {
-                let one = Button::secondary(button.text)
-                    .small()
-                    .icon(button.icon)
-                    .name(button.name);
-                if one.show(&mut child).clicked() {
-                    clicked = Some(index);
-                }
-            }
-        }
-        ui.add_space(10.0);
-        clicked
-    }
-
-    fn buttons_width(&self, ui: &Ui) -> f32 {
-        let gaps = space::S * self.buttons.len().saturating_sub(1) as f32;
-        let each: f32 = self
-            .buttons
-            .iter()
-            .map(|button| {
-                Button::secondary(button.text)
-                    .small()
-                    .icon(button.icon)
-                    .width(ui)
-            })
-            .sum();
-        each + gaps
+        child.spacing_mut().item_spacing.x = space::S;
+        answer.choose = button.show(&mut child).clicked();
+        answer.camera = camera.is_some_and(|camera| camera.show(&mut child).clicked());
     }
 }
 

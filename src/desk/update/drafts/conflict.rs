@@ -1,12 +1,13 @@
 //! Somebody else changed the case that is on the screen: nothing is written over what they typed before a person decided.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{changed_documents, content, give_up, open, save, touched};
 use crate::desk::effect::{Effect, RequestId};
 use crate::desk::explain::Told;
 use crate::desk::state::{Conflict, Desk, Kept, LoadedDraft};
-use crate::domain::{CaseId, Doc, Picture, Slot};
+use crate::domain::{CaseId, Doc, Edit, Picture, Slot};
 
 /// What they made of the case is read.
 pub(super) fn look(desk: &mut Desk, case: CaseId) -> Vec<Effect> {
@@ -69,9 +70,21 @@ pub(super) fn keep_this(desk: &mut Desk) -> Vec<Effect> {
     match onboard.unsaved.conflict.take() {
         Some(Conflict::Found(other)) if other.row.life.stage.is_editable() => {
             onboard.version = other.version;
+            let theirs = pictures(&other);
+            for (slot, ours) in &mut desk.draft.form.pictures {
+                let view = onboard.slots.entry(*slot).or_default();
+                let is_theirs = theirs
+                    .get(slot)
+                    .is_some_and(|their| their.bytes == ours.bytes);
+                if !is_theirs && view.original.is_none() {
+                    // What the store has is the file of their picture: ours goes on without one, as it is.
+                    view.is_as_it_came = true;
+                    Arc::make_mut(&mut ours.made).edit = Edit::default();
+                }
+            }
             // What differs from their version is what changes.
             onboard.kept = Kept {
-                pictures: pictures(&other),
+                pictures: theirs,
                 content: other.content,
             };
             touched(desk);

@@ -3,8 +3,8 @@
 use crate::desk::state::{Desk, Step};
 use crate::domain::check::check;
 use crate::domain::problem::WarningKey;
-use crate::domain::{Doc, Field, Form, Issue, MediaType, Picture, Problem, Section};
-use crate::store::cases::{DocContent, DocMeta, DraftContent};
+use crate::domain::{Doc, Field, Form, Issue, Made, MediaType, Picture, Problem, Section};
+use crate::store::cases::{DocContent, DocMeta, DraftContent, Original};
 
 /// The name of a field in a draft: the API's, and for pictures the document's.
 pub(in crate::desk::update) fn field_name(field: Field) -> String {
@@ -39,8 +39,11 @@ pub fn document_of(picture: &Picture) -> DocContent {
             original_bytes: picture.original_bytes,
             bytes: picture.bytes.len() as u64,
             sha256: String::new(),
+            made: Made::clone(&picture.made),
+            pages: 0,
         },
         bytes: std::sync::Arc::clone(&picture.bytes),
+        original: Original::Unchanged,
     }
 }
 
@@ -57,6 +60,7 @@ pub fn picture_of(document: &DocContent) -> Option<Picture> {
         width_px: document.meta.width_px,
         height_px: document.meta.height_px,
         original_bytes: document.meta.original_bytes,
+        made: std::sync::Arc::new(document.meta.made.clone()),
     })
 }
 
@@ -79,7 +83,7 @@ pub(super) fn content(desk: &Desk) -> DraftContent {
         kept: form
             .kept
             .iter()
-            .map(|(key, reason)| (key.name().to_owned(), reason.clone()))
+            .map(|(key, reason)| (key.name(), reason.clone()))
             .collect(),
         other_numbers: other_numbers
             .map(|(kind, number)| (kind.clone(), number.clone()))

@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use super::super::deeds::Deed;
 use super::super::types::{
-    Actor, DocContent, DocMeta, DraftContent, DraftSave, StoredDraft, sha256,
+    Actor, DocContent, DocMeta, DraftContent, DraftSave, Original, StoredDraft, sha256,
 };
 use super::super::{CaseError, CaseId};
 use super::Tx;
+use super::originals;
 use super::rows::{self, Bump, Case, whole_phone};
 use super::values::{Count, Id, Json, Name};
 use crate::domain::case::Step;
@@ -39,6 +40,9 @@ pub(super) fn save(tx: &mut Tx<'_>, save: &DraftSave, by: &Actor) -> Result<u64,
     for ((doc, content), sha256) in save.documents.iter().zip(hashes) {
         let content = content.as_ref().zip(sha256.as_deref());
         put_document(tx, &case, *doc, content, by, save.at)?;
+    }
+    if !save.documents.is_empty() {
+        originals::put_looks(tx, save.id)?;
     }
     case.row.changed_at = save.at;
     if is_form {
@@ -175,9 +179,13 @@ fn put_document(
             |row| row.get(0),
         )
         .optional()?;
+    match content {
+        Some((content, _)) => originals::put(tx, id, doc, &content.original)?,
+        None => originals::remove(tx, id, doc)?,
+    }
     let sha256 = content.map(|(_, sha256)| sha256.to_owned());
     if before == sha256 {
-        return Ok(());
+        return put_made(tx, id, doc, content.map(|(content, _)| &content.meta));
     }
     tx.sql.execute(
         "UPDATE documents SET in_draft = 0 WHERE case_id = ?1 AND doc = ?2 AND in_draft = 1",
@@ -188,6 +196,24 @@ fn put_document(
     }
     let doc = doc.name();
     tx.note(Some(id), &Deed::Document { doc, sha256 }, by, at)
+}
+
+/// The document is the one in place: what is known of it may be new.
+fn put_made(tx: &Tx<'_>, case: CaseId, doc: Doc, meta: Option<&DocMeta>) -> Result<(), CaseError> {
+    if let Some(meta) = meta {
+        tx.sql.execute(
+            "UPDATE documents SET made = ?3, pages = ?4, original_bytes = ?5
+             WHERE case_id = ?1 AND doc = ?2 AND in_draft = 1",
+            params![
+                Id::from(case),
+                Name(doc),
+                Json(&meta.made),
+                meta.pages,
+                Count(meta.original_bytes)
+            ],
+        )?;
+    }
+    Ok(())
 }
 
 fn insert_document(
@@ -201,7 +227,8 @@ fn insert_document(
     let meta = &content.meta;
     tx.sql.execute(
         "INSERT INTO documents (id, case_id, doc, in_draft, media_type, width_px, height_px,
-         original_bytes, bytes, sha256) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9)",
+         original_bytes, bytes, sha256, made, pages)
+         VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             id,
             Id::from(case),
@@ -211,7 +238,9 @@ fn insert_document(
             meta.height_px,
             Count(meta.original_bytes),
             Count(content.bytes.len() as u64),
-            sha256
+            sha256,
+            Json(&meta.made),
+            meta.pages
         ],
     )?;
     tx.sql.execute(
@@ -239,7 +268,7 @@ pub(super) fn draft(sql: &Connection, id: CaseId) -> Result<StoredDraft, CaseErr
         "SELECT {META}, doc FROM documents WHERE case_id = ?1 AND in_draft = 1"
     ))?;
     let documents = statement.query_map([Id::from(id)], |row| {
-        Ok((row.get::<_, Name<Doc>>(6)?.0, meta(row)?))
+        Ok((row.get::<_, Name<Doc>>(8)?.0, meta(row)?))
     })?;
     Ok(StoredDraft {
         version: case.row.version,
@@ -261,7 +290,8 @@ pub(super) fn content(sql: &Connection, id: CaseId) -> Result<DraftContent, Case
 }
 
 /// The columns that [`meta`] reads.
-const META: &str = "media_type, width_px, height_px, original_bytes, documents.bytes, sha256";
+const META: &str =
+    "media_type, width_px, height_px, original_bytes, documents.bytes, sha256, made, pages";
 
 fn meta(row: &Row<'_>) -> rusqlite::Result<DocMeta> {
     Ok(DocMeta {
@@ -271,6 +301,8 @@ fn meta(row: &Row<'_>) -> rusqlite::Result<DocMeta> {
         original_bytes: row.get::<_, Count>(3)?.0,
         bytes: row.get::<_, Count>(4)?.0,
         sha256: row.get(5)?,
+        made: originals::made(row, 6)?,
+        pages: row.get(7)?,
     })
 }
 
@@ -292,10 +324,11 @@ pub(super) fn bytes_of(sql: &Connection, document: Id) -> Result<DocContent, Cas
          JOIN document_bytes ON document_id = id WHERE id = ?1"
     ))?;
     let found = statement.query_row([document], |row| {
-        let bytes: Arc<[u8]> = row.get_ref(6)?.as_blob()?.into();
+        let bytes: Arc<[u8]> = row.get_ref(8)?.as_blob()?.into();
         Ok(DocContent {
             meta: meta(row)?,
             bytes,
+            original: Original::Unchanged,
         })
     })?;
     if found.bytes.len() as u64 != found.meta.bytes {

@@ -12,7 +12,15 @@ use super::values::{At, Id};
 use crate::domain::case::Step;
 
 /// What goes with a customer's data.
-const TABLES: [&str; 5] = ["jobs", "submissions", "documents", "drafts", "notes"];
+const TABLES: [&str; 7] = [
+    "jobs",
+    "submissions",
+    "documents",
+    "originals",
+    "looks",
+    "drafts",
+    "notes",
+];
 
 pub(super) fn erase(
     tx: &mut Tx<'_>,
@@ -82,12 +90,17 @@ pub(super) fn purge(
         due.collect::<Result<Vec<_>, _>>()?
     };
     for &(id, with_level2) in &due {
-        // Documents of level 2 that the server has not got stay.
-        tx.sql.execute(
-            "DELETE FROM documents WHERE case_id = ?1
-             AND (?2 OR doc NOT IN ('bank_statement', 'source_of_wealth'))",
-            params![id, with_level2],
-        )?;
+        // Documents of level 2 that the server has not got stay. So do the looks: no picture can be made of them, and one
+        // that is used again years later is still told.
+        for table in ["documents", "originals"] {
+            tx.sql.execute(
+                &format!(
+                    "DELETE FROM {table} WHERE case_id = ?1
+                     AND (?2 OR doc NOT IN ('bank_statement', 'source_of_wealth'))"
+                ),
+                params![id, with_level2],
+            )?;
+        }
         let mut case = tx.case(CaseId(id.0))?;
         case.row.changed_at = at;
         tx.put(&mut case, Bump::Version)?;

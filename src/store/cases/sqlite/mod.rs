@@ -6,6 +6,7 @@ mod erase;
 mod history;
 mod jobs;
 mod list;
+mod originals;
 mod rows;
 pub(crate) mod schema;
 mod sending;
@@ -14,7 +15,7 @@ mod submit;
 mod values;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -30,7 +31,7 @@ use super::types::{
 };
 use super::{CaseError, CaseStore};
 use crate::domain::case::Step;
-use crate::domain::{CaseId, CaseRow, Doc};
+use crate::domain::{CaseId, CaseRow, Doc, Look};
 use crate::store::Registered;
 use history::{Head, Outside};
 
@@ -297,6 +298,19 @@ impl CaseStore for SqliteStore {
         self.read(|sql| drafts::document(sql, id, doc))
     }
 
+    fn original(&self, id: CaseId, doc: Doc) -> Result<Option<Arc<[u8]>>, CaseError> {
+        self.read(|sql| originals::read(sql, id, doc))
+    }
+
+    fn alike(
+        &self,
+        look: Look,
+        except: Option<CaseId>,
+        limit: usize,
+    ) -> Result<Vec<CaseId>, CaseError> {
+        self.looks_alike(look, except, limit)
+    }
+
     fn discard_draft(&self, id: CaseId, by: &Actor, at: Timestamp) -> Result<(), CaseError> {
         self.write(|tx| drafts::discard(tx, id, by, at))?;
         self.checkpoint();
@@ -386,7 +400,11 @@ impl CaseStore for SqliteStore {
         if !self.read(|sql| status::is_news(sql, news))? {
             return Ok(None);
         }
-        self.write(|tx| status::tell(tx, news, by))
+        let told = self.write(|tx| status::tell(tx, news, by))?;
+        if let Some(row) = &told {
+            self.decided(row);
+        }
+        Ok(told)
     }
 
     fn step(
@@ -415,6 +433,7 @@ impl CaseStore for SqliteStore {
     }
 
     fn purge(&self, before: Timestamp, by: &Actor, at: Timestamp) -> Result<usize, CaseError> {
+        self.release_originals(None)?;
         let purged = self.write(|tx| erase::purge(tx, before, by, at))?;
         if purged > 0 {
             self.checkpoint();

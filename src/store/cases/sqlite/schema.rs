@@ -9,7 +9,7 @@ use super::super::CaseError;
 const APPLICATION_ID: u32 = 0x5443_4458;
 
 /// The steps: number `n` leads from layout `n` to `n + 1`.
-const STEPS: [&str; 1] = [FIRST];
+const STEPS: [&str; 2] = [FIRST, PICTURES];
 
 /// The newest layout that this program knows.
 pub(crate) const NEWEST: u32 = STEPS.len() as u32;
@@ -168,6 +168,25 @@ CREATE TRIGGER history_stays BEFORE DELETE ON history
 INSERT INTO meta (name, value) VALUES ('revision', 0), ('paused', 0);
 ";
 
+/// How a document was made, its pages, the file that it was made from, and how the pictures of a case look.
+///
+/// The columns of a row come before the bytes of a blob, which may lie on many pages. Looks are a row a case, so that all
+/// of them are read in one short walk: 32 bytes a picture.
+const PICTURES: &str = "
+ALTER TABLE documents ADD COLUMN made TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE documents ADD COLUMN pages INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE originals (
+    case_id BLOB NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    doc TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (case_id, doc)
+);
+CREATE TABLE looks (
+    case_id BLOB PRIMARY KEY REFERENCES cases (id) ON DELETE CASCADE,
+    looks BLOB NOT NULL
+) WITHOUT ROWID;
+";
+
 /// What a database is, by its layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Layout {
@@ -220,6 +239,25 @@ mod tests {
         assert_eq!(layout(&sql).unwrap(), Layout::Ours(NEWEST));
         migrate(&mut sql).unwrap();
         assert_eq!(layout(&sql).unwrap(), Layout::Ours(NEWEST));
+    }
+
+    #[test]
+    fn a_store_of_the_first_layout_keeps_its_documents() {
+        let mut sql = Connection::open_in_memory().unwrap();
+        sql.execute_batch(FIRST).unwrap();
+        sql.execute_batch(&format!(
+            "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1;
+             PRAGMA foreign_keys = OFF;
+             INSERT INTO documents VALUES (x'01', x'02', 'id_photo', 1, 'image/jpeg', 4, 3, 9, 8, 'ab')"
+        ))
+        .unwrap();
+        migrate(&mut sql).unwrap();
+        assert_eq!(layout(&sql).unwrap(), Layout::Ours(NEWEST));
+        let row = sql.query_row("SELECT doc, bytes, made, pages FROM documents", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        });
+        let row: (String, u32, String, u32) = row.unwrap();
+        assert_eq!(row, ("id_photo".to_owned(), 8, "{}".to_owned(), 0));
     }
 
     #[test]

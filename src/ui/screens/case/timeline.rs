@@ -122,6 +122,7 @@ fn said(cx: &Cx<'_>, deed: &Deed) -> Said {
                 Some(WarningKey::NikBirthDate) => "case-did-kept-birth-date",
                 Some(WarningKey::NikGender) => "case-did-kept-gender",
                 Some(WarningKey::NikProvince) => "case-did-kept-province",
+                Some(WarningKey::Picture(..)) => "case-did-kept-picture",
                 None => "case-did-kept",
             };
             plain(Icon::WARNING, id).because(cx, reason)

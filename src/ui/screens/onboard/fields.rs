@@ -73,6 +73,7 @@ pub fn field_of(key: WarningKey) -> Field {
         WarningKey::Age | WarningKey::NikBirthDate => Field::DateOfBirth,
         WarningKey::NikGender => Field::Gender,
         WarningKey::NikProvince => Field::Province,
+        WarningKey::Picture(slot, _) => Field::Picture(slot),
     }
 }
 

@@ -14,8 +14,8 @@ use crate::ui::widgets::Card;
 
 /// Room left of the cards, so that their shadow is not cut off.
 const SHADOW: f32 = space::S;
-/// Pictures may be a little wider than fields.
-const PICTURES_MAX: f32 = size::FORM_MAX + 36.0;
+/// Pictures use the room of a large screen: three cards or eight tiles side by side.
+const PICTURES_MAX: f32 = 1240.0;
 
 /// Shows the form at this section.
 pub fn show(cx: &mut Cx<'_>, ui: &mut Ui, section: Section) {

@@ -163,7 +163,7 @@ pub fn day(tr: &Texts, date: Date) -> String {
 /// What the NIK and the form do not agree on; quiet once all of it was kept with a reason.
 fn difference(cx: &Cx<'_>, facts: &NikFacts) -> Option<(Tone, String)> {
     let text = match facts.differs.as_slice() {
-        [] | [WarningKey::Age] => return None,
+        [] | [WarningKey::Age | WarningKey::Picture(..)] => return None,
         [WarningKey::NikBirthDate] => cx.t("nik-differs-birth-date"),
         [WarningKey::NikGender] => cx.t("nik-differs-gender"),
         [WarningKey::NikProvince] => cx.t("nik-differs-province"),

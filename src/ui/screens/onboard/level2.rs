@@ -12,13 +12,15 @@ use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::screens::case::doc_name;
 use crate::ui::status;
-use crate::ui::theme::{Tone, size, space};
+use crate::ui::theme::{Tone, radius, size, space};
 use crate::ui::widgets::{
     Banner, Button, Card, LoadingRow, Message, PageHeader, Pill, TextField, page_footer, text,
 };
 
 /// From this width on, the cards stand side by side.
 const TWO_COLUMNS: f32 = 640.0;
+/// Height of the small picture of a document.
+const SMALL_HEIGHT: f32 = 160.0;
 
 /// Shows the screen.
 pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -106,6 +108,9 @@ fn card(cx: &mut Cx<'_>, ui: &mut Ui, doc: Doc) -> Rect {
         } else {
             let facts = document.map_or_else(|| cx.t(hint(doc)), |document| facts(cx, document));
             text::subdued(ui, &facts);
+            if document.is_some() {
+                small(cx, ui, doc, &name);
+            }
         }
         if let Some(told) = refused {
             let mut why = told.full(cx.tr);
@@ -118,6 +123,22 @@ fn card(cx: &mut Cx<'_>, ui: &mut Ui, doc: Doc) -> Rect {
         path(cx, ui, doc, &name);
     });
     frame.response.rect
+}
+
+/// The document, or the first page of it, small.
+fn small(cx: &mut Cx<'_>, ui: &mut Ui, doc: Doc, name: &str) {
+    let slot = cx.state.onboard.level2_slots.get(&doc);
+    let Some(small) = slot.and_then(|slot| slot.thumbnail.as_ref()) else {
+        return;
+    };
+    let texture = cx.textures.get(ui.ctx(), small);
+    let natural = texture.size_vec2();
+    let scale = (SMALL_HEIGHT / natural.y).min(ui.available_width() / natural.x);
+    let image = egui::Image::new(&texture)
+        .fit_to_exact_size(natural * scale)
+        .corner_radius(radius::S)
+        .alt_text(cx.tf("level2-small", &[("name", name.into())]));
+    ui.add(image);
 }
 
 /// What the document is for, while there is none.
@@ -133,6 +154,11 @@ fn facts(cx: &Cx<'_>, document: &DocContent) -> String {
     let meta = &document.meta;
     let bytes = format::bytes(meta.bytes, cx.tr.lang());
     if meta.media_type == "application/pdf" {
+        if meta.pages > 0 {
+            let pages = i64::from(meta.pages).into();
+            let args = [("size", bytes.into()), ("pages", pages)];
+            return cx.tf("level2-facts-pages", &args);
+        }
         return cx.tf("level2-facts-pdf", &[("size", bytes.into())]);
     }
     let args = [

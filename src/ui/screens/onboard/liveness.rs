@@ -3,8 +3,9 @@
 use egui::{Align, Layout, Sense, Ui, vec2};
 
 use super::fields;
-use super::slots::{self, Standing};
+use super::slots::{self, Found, Standing};
 use crate::desk::Action;
+use crate::desk::state::CameraAction;
 use crate::domain::{Field, Slot};
 use crate::ui::cx::Cx;
 use crate::ui::drops;
@@ -16,13 +17,16 @@ use crate::ui::widgets::{
 
 /// More sets than this do not fit side by side.
 const SEGMENTS: usize = 6;
-/// Between tiles: eight of them fill a card of 708.
-const TILE_GAP: f32 = 7.0;
-/// Width of a [`GestureTile`].
-const TILE_WIDTH: f32 = 82.0;
-const NAME_WIDTH: f32 = 150.0;
+const TILE_GAP: f32 = 10.0;
+/// Tiles are at least as wide, so that a face can be told from another.
+const TILE_WIDTH: f32 = 104.0;
+/// And at most; those of the last row are no wider than the others.
+const TILE_MAX: f32 = 190.0;
+/// Height to width.
+const TILE_SHAPE: f32 = 1.04;
+const NAME_WIDTH: f32 = 176.0;
 /// Below this width the names stand above the paths.
-const NARROW: f32 = 520.0;
+const NARROW: f32 = 560.0;
 
 /// Shows the section's body.
 pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -48,10 +52,16 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add_space(space::S);
         sets(cx, ui, chosen.as_ref().map(|(at, _)| *at));
         ui.spacing_mut().item_spacing = vec2(TILE_GAP, TILE_GAP);
-        for slots in order.chunks(tiles_a_row(ui.available_width(), order.len())) {
+        let width = ui.available_width();
+        let count = tiles_a_row(width, order.len());
+        let each = ((width + TILE_GAP) / count as f32 - TILE_GAP)
+            .floor()
+            .min(TILE_MAX);
+        let place = vec2(each, (each * TILE_SHAPE).round());
+        for slots in order.chunks(count) {
             ui.horizontal(|ui| {
                 for slot in slots {
-                    tile(cx, ui, *slot);
+                    tile(cx, ui, *slot, place);
                 }
             });
         }
@@ -129,12 +139,15 @@ fn sets(cx: &mut Cx<'_>, ui: &mut Ui, selected: Option<usize>) {
     }
 }
 
-fn tile(cx: &mut Cx<'_>, ui: &mut Ui, slot: Slot) {
+fn tile(cx: &mut Cx<'_>, ui: &mut Ui, slot: Slot, place: egui::Vec2) {
     let Slot::Gesture(index) = slot else {
         return;
     };
     let standing = Standing::of(cx, slot);
-    let image = slots::thumbnail(cx, ui, slot);
+    let image = slots::shown(cx, ui, slot);
+    let found = Found::of(cx, slot);
+    let tone = standing.reason().map(|_| Tone::Danger);
+    let tone = tone.or_else(|| found.words(cx).map(|(tone, _)| tone));
     // Other words than the buttons of its row: two controls of one name cannot be told apart.
     let has_picture = cx.draft.form.pictures.contains_key(&slot);
     let id = if has_picture {
@@ -146,11 +159,15 @@ fn tile(cx: &mut Cx<'_>, ui: &mut Ui, slot: Slot) {
     let response = GestureTile::new(usize::from(index) + 1, slots::gesture_name(cx, index))
         .image(image)
         .busy(standing == Standing::Loading)
-        .tone(standing.reason().map(|_| Tone::Danger))
+        .tone(tone)
+        .size(place)
         .drop_hover(drops::hovered(ui.ctx()) == Some(slot))
         .accessible(&spoken)
         .show(ui);
     drops::target(ui, slot, response.rect);
+    if has_picture && standing != Standing::Loading {
+        drops::source(&response.interact(Sense::drag()), slot);
+    }
     if response.clicked() {
         cx.act(if has_picture {
             Action::ViewPicture(slot)
@@ -166,18 +183,33 @@ fn row(cx: &mut Cx<'_>, ui: &mut Ui, slot: Slot, order: &[Slot]) {
     let picture = cx.draft.form.pictures.get(&slot);
     let facts = match (&standing, picture) {
         (Standing::Loading, _) => cx.t("slot-loading-text"),
-        (_, Some(picture)) => slots::facts(cx, slot, picture),
+        (_, Some(picture)) => {
+            let page = slots::first_page(cx, picture);
+            let facts = slots::facts(cx, slot, picture);
+            page.into_iter()
+                .fold(facts, |facts, page| format!("{facts} · {page}"))
+        }
         (_, None) => String::new(),
     };
-    let message = match standing.reason() {
-        Some(reason) => Message::Error(reason),
-        None if facts.is_empty() => Message::None,
-        None => Message::Helper(&facts),
+    let found = Found::of(cx, slot);
+    let finding = found.words(cx);
+    let keep = cx.t("onboard-keep");
+    let keys = found.to_keep(slot);
+    let actions = [keep.as_str()];
+    let message = match (standing.reason(), &finding) {
+        (Some(reason), _) => Message::Error(reason),
+        (None, Some((_, text))) => Message::Warning {
+            text,
+            actions: if keys.is_some() { &actions } else { &[] },
+        },
+        _ if facts.is_empty() => Message::None,
+        _ => Message::Helper(&facts),
     };
     let has_picture = picture.is_some();
     let name = slots::name(cx, slot);
     let is_narrow = ui.available_width() < NARROW;
     if is_narrow {
+        ui.add_space(space::S);
         text::strong(ui, &name);
     }
     ui.horizontal_top(|ui| {
@@ -185,9 +217,12 @@ fn row(cx: &mut Cx<'_>, ui: &mut Ui, slot: Slot, order: &[Slot]) {
         if !is_narrow {
             label(ui, &name);
         }
-        let buttons = 3.0 * (size::FIELD + space::XS);
+        let buttons = 5.0 * (size::FIELD + space::XS);
         let room = ui.available_width() - buttons;
-        slots::path_field(cx, ui, slot, order, Some(message), room);
+        let answer = slots::path_field(cx, ui, slot, order, Some(message), room);
+        if let (Some(_), Some(key)) = (answer, keys) {
+            cx.act(Action::AskKeep(key));
+        }
         let (choose, icon) = if has_picture {
             ("slot-replace-name", Icon::ARROW_CLOCKWISE)
         } else {
@@ -199,18 +234,26 @@ fn row(cx: &mut Cx<'_>, ui: &mut Ui, slot: Slot, order: &[Slot]) {
         {
             cx.act(Action::PickPicture(slot));
         }
+        let camera = slots::about(cx, "slot-camera-name", slot);
+        if IconButton::new(Icon::CAMERA, &camera).show(ui).clicked() {
+            cx.act(Action::Camera(CameraAction::Open(slot)));
+        }
         let paste = slots::about(cx, "slot-paste-name", slot);
         if IconButton::new(Icon::CLIPBOARD, &paste).show(ui).clicked() {
             cx.act(Action::PastePicture(slot));
         }
         if has_picture {
+            let name = slots::about(cx, "slot-move-name", slot);
+            let button = IconButton::new(Icon::ARROWS_LEFT_RIGHT, &name).show(ui);
+            slots::move_menu(cx, &button, slot);
             let remove = slots::about(cx, "slot-remove-name", slot);
             if IconButton::new(Icon::TRASH, &remove).show(ui).clicked() {
                 slots::focus_path(ui, slot);
                 cx.act(Action::RemovePicture(slot));
             }
         } else {
-            ui.allocate_exact_size(vec2(size::FIELD, size::FIELD), Sense::hover());
+            let empty = vec2(2.0 * size::FIELD + space::XS, size::FIELD);
+            ui.allocate_exact_size(empty, Sense::hover());
         }
     });
 }
@@ -219,7 +262,7 @@ fn label(ui: &mut Ui, name: &str) {
     let room = vec2(NAME_WIDTH, size::FIELD);
     ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(room);
-        text::body(ui, name);
+        ui.add(egui::Label::new(name).truncate());
     });
 }
 
@@ -229,9 +272,10 @@ mod tests {
 
     #[test]
     fn rows_of_tiles_are_even() {
-        assert_eq!(tiles_a_row(708.0, 8), 8);
-        assert_eq!(tiles_a_row(470.0, 8), 4);
-        assert_eq!(tiles_a_row(708.0, 16), 8);
+        assert_eq!(tiles_a_row(708.0, 8), 4);
+        assert_eq!(tiles_a_row(500.0, 8), 4);
+        assert_eq!(tiles_a_row(1190.0, 8), 8);
+        assert_eq!(tiles_a_row(1190.0, 16), 8);
         assert_eq!(tiles_a_row(708.0, 9), 5);
         assert_eq!(tiles_a_row(10.0, 3), 1);
         assert_eq!(tiles_a_row(708.0, 0), 1);

@@ -2,17 +2,24 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Id, Ui};
+use egui::{Id, Popup, Response, ScrollArea, Ui};
 
 use super::fields;
 use crate::desk::Action;
+use crate::desk::explain::finding;
 use crate::desk::state::SlotView;
 use crate::desk::update::drafts::is_changed;
-use crate::domain::{Field, Picture, Slot};
+use crate::domain::check::twin;
+use crate::domain::reason::concern;
+use crate::domain::{Field, FindingKind, Grade, Issue, Picture, Slot, Stage, WarningKey};
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
-use crate::ui::widgets::{FieldResponse, Image, Message, TextField};
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{FieldResponse, Image, Message, NavItem, TextField};
+
+/// Width of the menu with the slots.
+const MENU: f32 = 320.0;
 
 /// The name of a slot as a title: `Identity card`, `Gesture 3 Nod`.
 pub fn name(cx: &Cx<'_>, slot: Slot) -> String {
@@ -76,7 +83,10 @@ impl Standing {
             }
             return Self::Refused(text);
         }
-        if let Some(problem) = cx.state.onboard.problem_at(Field::Picture(slot)) {
+        let problem = cx.state.onboard.problem_at(Field::Picture(slot));
+        // What was found in the picture is told as a finding, whether or not it is time for problems.
+        let problem = problem.filter(|problem| !matches!(problem.issue, Issue::Picture { .. }));
+        if let Some(problem) = problem {
             return Self::Wrong(fields::problem_text(cx, problem));
         }
         if picture.is_some() {
@@ -92,6 +102,112 @@ impl Standing {
             Self::Refused(text) | Self::Wrong(text) => Some(text),
             Self::Empty | Self::Loading | Self::Good => None,
         }
+    }
+}
+
+/// What was found in the picture of a slot.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Number of findings.
+    pub count: usize,
+    /// The gravest that is not kept with a reason: its kind and grade.
+    pub gravest: Option<(FindingKind, Grade)>,
+    /// A red one is kept with a reason.
+    pub is_kept: bool,
+}
+
+impl Found {
+    /// In the picture of this slot; nothing if there is none.
+    pub fn of(cx: &Cx<'_>, slot: Slot) -> Self {
+        let form = &cx.draft.form;
+        let Some(picture) = form.pictures.get(&slot) else {
+            return Self::default();
+        };
+        let findings = picture.made.verdict.findings.iter();
+        let mut all: Vec<(FindingKind, Grade)> = findings
+            .map(|finding| (finding.kind, finding.grade))
+            .collect();
+        if twin(form, slot).is_some() {
+            all.push((FindingKind::Same, Grade::Red));
+        }
+        let is_kept = |kind: FindingKind| form.kept.contains_key(&WarningKey::Picture(slot, kind));
+        let open = all.iter().filter(|(kind, _)| !is_kept(*kind)).copied();
+        let mut gravest = None;
+        for found in open {
+            // The first of the gravest: the judge put them in order.
+            if gravest.is_none_or(|(_, grade)| found.1 > grade) {
+                gravest = Some(found);
+            }
+        }
+        Self {
+            count: all.len(),
+            gravest,
+            is_kept: all.iter().any(|(kind, _)| is_kept(*kind)),
+        }
+    }
+
+    /// What is wrong and what to do, in one sentence each.
+    pub fn words(&self, cx: &Cx<'_>) -> Option<(Tone, String)> {
+        let (kind, grade) = self.gravest?;
+        let tone = match grade {
+            Grade::Red => Tone::Danger,
+            Grade::Amber => Tone::Warning,
+        };
+        let (title, advice) = (cx.t(finding::title(kind)), cx.t(finding::advice(kind)));
+        let args = [("title", title.into()), ("advice", advice.into())];
+        Some((tone, cx.tf("slot-finding", &args)))
+    }
+
+    /// The red finding that can be kept with a reason.
+    pub fn to_keep(&self, slot: Slot) -> Option<WarningKey> {
+        let (kind, grade) = self.gravest?;
+        (grade == Grade::Red).then_some(WarningKey::Picture(slot, kind))
+    }
+}
+
+/// True if the vendor's reason of a case that is corrected blames this picture, until it is another one.
+pub fn is_blamed(cx: &Cx<'_>, slot: Slot) -> bool {
+    let field = Field::Picture(slot);
+    let row = super::header::row(cx).filter(|row| row.life.stage == Stage::Correction);
+    let blamed = row.and_then(|row| concern(&row.reason)?.field);
+    blamed == Some(field) && !is_changed(cx.state, &cx.draft.form, field)
+}
+
+/// The slots to which the picture of this one can go, as a menu at its button.
+pub fn move_menu(cx: &mut Cx<'_>, button: &Response, slot: Slot) {
+    let documents = [Slot::IdPhoto, Slot::Selfie, Slot::ProofOfAddress];
+    let gestures = (0..cx.state.profile().gesture_count).map(Slot::Gesture);
+    let others = documents.into_iter().chain(gestures);
+    Popup::menu(button).width(MENU).show(|ui| {
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for other in others.filter(|other| *other != slot) {
+                let is_filled = cx.draft.form.pictures.contains_key(&other);
+                let (id, icon) = if is_filled {
+                    ("slot-move-swap", Icon::ARROWS_LEFT_RIGHT)
+                } else {
+                    ("slot-move-to", Icon::ARROW_RIGHT)
+                };
+                let words = about(cx, id, other);
+                if NavItem::new(icon, &words).show(ui).clicked() {
+                    cx.act(Action::MovePicture {
+                        from: slot,
+                        to: other,
+                    });
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+/// The small picture of a slot on the graphics card; while another is read, that one as soon as it can be shown.
+pub fn shown(cx: &mut Cx<'_>, ui: &Ui, slot: Slot) -> Option<Image> {
+    let state = cx.state;
+    let view = state.onboard.slots.get(&slot)?;
+    let coming = view.loading.and(view.coming.as_ref());
+    match coming {
+        Some(coming) => Some(Image::of(&cx.textures.get(ui.ctx(), coming))),
+        None => thumbnail(cx, ui, slot),
     }
 }
 
@@ -130,12 +246,20 @@ pub fn facts(cx: &Cx<'_>, slot: Slot, picture: &Picture) -> String {
     }
 }
 
+/// That only the first page of a document is sent, if it has more.
+pub fn first_page(cx: &Cx<'_>, picture: &Picture) -> Option<String> {
+    let pages = picture.made.pages;
+    (pages > 1).then(|| cx.tf("slot-first-page", &[("pages", i64::from(pages).into())]))
+}
+
 /// The id of a slot's path field: the focus of the slot goes there.
 pub fn path_id(slot: Slot) -> Id {
     fields::id(Field::Picture(slot))
 }
 
 /// The field for a typed path. Enter loads it and goes on to the next slot of `order` that holds nothing.
+///
+/// Gives the link of the message that was clicked.
 pub fn path_field(
     cx: &mut Cx<'_>,
     ui: &mut Ui,
@@ -143,7 +267,7 @@ pub fn path_field(
     order: &[Slot],
     message: Option<Message<'_>>,
     width: f32,
-) {
+) -> Option<usize> {
     if cx.state.onboard.focus == Some(Field::Picture(slot)) {
         ui.memory_mut(|memory| memory.request_focus(path_id(slot)));
         cx.act(Action::Focused);
@@ -186,6 +310,7 @@ pub fn path_field(
     {
         focus_path(ui, next);
     }
+    answer.action
 }
 
 /// Puts the focus on the path of a slot, in the next pass: a click in this one would take it away again.

@@ -2,12 +2,32 @@
 //!
 //! Sources: ITU-T T.81 (JPEG), T.871 (JFIF), T.872 (the Adobe segment), CIPA DC-008 (EXIF).
 
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::inline_always,
+    clippy::many_single_char_names,
+    clippy::needless_range_loop,
+    clippy::similar_names,
+    reason = "arithmetic over lanes, which is only fast where it is built into its caller"
+)]
+
+mod header;
+mod icc;
+mod idct;
+mod rgb;
+mod scan;
+mod tables;
+
 use std::io::Cursor;
 
 use image::RgbImage;
 use image::metadata::Orientation;
 use jpeg_decoder::{Decoder, PixelFormat};
 
+use header::Baseline;
+pub(super) use scan::ZIGZAG;
+
+use super::planes::{Plane, Planes};
 use super::sniff::Format;
 use super::{MAX_DECODED_BYTES, PhotoError};
 
@@ -22,6 +42,7 @@ const DHT: u8 = 0xC4;
 const DRI: u8 = 0xDD;
 const APP0: u8 = 0xE0;
 const APP1: u8 = 0xE1;
+const APP2: u8 = 0xE2;
 const APP14: u8 = 0xEE;
 
 /// Bytes of a JFIF segment up to its embedded preview, and of an Adobe segment.
@@ -38,6 +59,8 @@ pub(super) struct Parsed {
     pub orientation: Orientation,
     /// Colour components: 1 grey, 3 colour, 4 CMYK.
     pub components: usize,
+    /// The embedded colour profile (ICC.1), joined; `None` if there is none, or none that is whole.
+    pub icc: Option<Vec<u8>>,
     /// The file with nothing but what a decoder needs, ending at its end mark.
     pub clean: Vec<u8>,
     /// False if the file ends, or turns to nonsense, before its end mark.
@@ -59,6 +82,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, PhotoError> {
         clean: Vec::with_capacity(bytes.len()),
         frame: None,
         orientation: None,
+        profile: icc::Parts::default(),
         scans: 0,
     };
     let whole = walk.run(bytes)?.is_some();
@@ -68,6 +92,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, PhotoError> {
         height: frame.height,
         orientation: walk.orientation.unwrap_or(Orientation::NoTransforms),
         components: frame.components,
+        icc: walk.profile.joined(),
         clean: walk.clean,
         whole,
         coefficient_bytes: frame.coefficient_bytes,
@@ -78,6 +103,7 @@ struct Walk {
     clean: Vec<u8>,
     frame: Option<Frame>,
     orientation: Option<Orientation>,
+    profile: icc::Parts,
     scans: usize,
 }
 
@@ -151,6 +177,7 @@ impl Walk {
                         .or_else(|| Orientation::from_exif_chunk(tiff));
                 }
             }
+            APP2 => self.profile.take(body),
             _ => {}
         }
         Ok(())
@@ -189,8 +216,11 @@ fn segment(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
 /// Where the compressed data that starts at `at` ends: before the next marker that is no restart.
 fn scan_end(bytes: &[u8], at: usize) -> usize {
     let data = bytes.get(at..).unwrap_or_default();
-    data.windows(2)
-        .position(|pair| pair[0] == 0xFF && !matches!(pair[1], 0 | 0xD0..=0xD7 | 0xFF))
+    memchr::memchr_iter(0xFF, data)
+        .find(|&place| {
+            let next = data.get(place + 1);
+            next.is_some_and(|next| !matches!(next, 0 | 0xD0..=0xD7 | 0xFF))
+        })
         .map_or(bytes.len(), |length| at + length)
 }
 
@@ -240,18 +270,73 @@ fn be16(bytes: &[u8], at: usize) -> Option<u16> {
 impl Parsed {
     /// Decodes the kept bytes at the smallest scale (1, 1/2, 1/4, 1/8) that gives at least the wanted size, not yet turned.
     pub fn decode(&self, width: u32, height: u32) -> Result<RgbImage, PhotoError> {
-        if !self.whole {
-            return Err(PhotoError::Damaged);
-        }
+        let baseline = self.baseline()?;
         if self.coefficient_bytes > MAX_DECODED_BYTES {
             return Err(self.too_many());
         }
+        match baseline {
+            Some(baseline) => {
+                let scale = header::scale((baseline.width, baseline.height), (width, height));
+                let side = |length: usize| (length * scale).div_ceil(8) as u64;
+                if side(baseline.width) * side(baseline.height) * 3 > MAX_DECODED_BYTES {
+                    return Err(self.too_many());
+                }
+                rgb::decode(&baseline, scale)
+            }
+            None => self.decode_other(width, height),
+        }
+    }
+
+    /// Decodes into planes at the smallest scale that gives at least the wanted size, not yet turned; `None` if that has to
+    /// go the other way, by [`Parsed::decode`].
+    pub fn planes(&self, width: u32, height: u32) -> Result<Option<Planes>, PhotoError> {
+        let Some(baseline) = self.baseline()? else {
+            return Ok(None);
+        };
+        let scale = header::scale((baseline.width, baseline.height), (width, height));
+        let half = |whole: usize, part: usize| (scale * whole / part / 2).clamp(1, 8);
+        let sizes: Vec<_> = (0_usize..)
+            .zip(&baseline.parts)
+            .map(|(index, part)| match index {
+                0 => (scale, scale),
+                _ => (
+                    half(baseline.across, part.across),
+                    half(baseline.down, part.down),
+                ),
+            })
+            .collect();
+        let mut planes = scan::decode(&baseline, &sizes)?.into_iter();
+        let luma = planes.next().ok_or(PhotoError::Damaged)?;
+        let grey = || Plane::even(luma.width.div_ceil(2), luma.height.div_ceil(2), 128);
+        let blue = planes.next().unwrap_or_else(grey);
+        let red = planes.next().unwrap_or_else(grey);
+        Planes::with_colours(luma, [blue, red]).map(Some)
+    }
+
+    /// The headers, if the fast decoder can do it.
+    fn baseline(&self) -> Result<Option<Baseline<'_>>, PhotoError> {
+        if !self.whole {
+            return Err(PhotoError::Damaged);
+        }
+        Ok(Baseline::read(&self.clean))
+    }
+
+    /// Everything that is not baseline with one scan.
+    fn decode_other(&self, width: u32, height: u32) -> Result<RgbImage, PhotoError> {
         let mut decoder = Decoder::new(Cursor::new(self.clean.as_slice()));
         decoder
             .set_max_decoding_buffer_size(usize::try_from(MAX_DECODED_BYTES).unwrap_or(usize::MAX));
-        let side = |wanted: u32| u16::try_from(wanted).unwrap_or(u16::MAX);
+        // It takes the first scale at which one side is large enough: the long one decides, as the picture keeps its shape.
+        let size = (self.width as usize, self.height as usize);
+        let scale = header::scale(size, (width, height));
+        let long = u16::try_from((size.0.max(size.1) * scale).div_ceil(8)).unwrap_or(u16::MAX);
+        let (across, down) = if size.0 >= size.1 {
+            (long, u16::MAX)
+        } else {
+            (u16::MAX, long)
+        };
         let (width, height) = decoder
-            .scale(side(width), side(height))
+            .scale(across, down)
             .map_err(|error| refused(&error))?;
         let (width, height) = (u32::from(width), u32::from(height));
         if u64::from(width) * u64::from(height) * self.components as u64 > MAX_DECODED_BYTES {
