@@ -19,12 +19,11 @@ use tcdx_desk::domain::{Edit, Lang, Made, Section, Slot};
 use tcdx_desk::photo::{self, Rgba};
 use tcdx_desk::samples;
 use tcdx_desk::store::cases::open::session;
-use tcdx_desk::ui::cx::Cx;
-use tcdx_desk::ui::screens::onboard;
 use tcdx_desk::ui::textures::Textures;
-use tcdx_desk::ui::{modals, shell, theme};
+use tcdx_desk::ui::theme;
 
 use crate::desk::bench::Bench;
+use crate::screen::painted;
 
 const CARD: Slot = Slot::IdPhoto;
 /// Where the card is in the original, as the judge would find it.
@@ -156,23 +155,7 @@ impl Window {
     }
 
     fn paint(&mut self, ui: &mut egui::Ui) {
-        let desk = &mut self.bench.desk;
-        let mut cx = Cx {
-            tr: desk.state.texts(),
-            state: &desk.state,
-            draft: &mut desk.draft,
-            textures: &mut self.textures,
-            actions: Vec::new(),
-        };
-        shell::keys(&mut cx, ui.ctx());
-        onboard::show(&mut cx, ui);
-        modals::show(&mut cx, ui.ctx());
-        let actions = cx.actions;
-        self.textures.end_frame();
-        if !actions.is_empty() {
-            ui.ctx().request_repaint();
-        }
-        for action in actions {
+        for action in painted(&mut self.bench, &mut self.textures, ui) {
             self.ask(action);
         }
     }

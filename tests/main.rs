@@ -24,6 +24,7 @@ mod onboard;
 mod packaging;
 mod queue;
 mod sandbox;
+mod screen;
 mod store;
 mod texts;
 mod walls;

@@ -21,12 +21,12 @@ use tcdx_desk::domain::problem::{Issue, WarningKey};
 use tcdx_desk::domain::{CaseId, Field, Lang, Problem, Profile, Section, Slot};
 use tcdx_desk::store::cases::AttemptOutcome;
 use tcdx_desk::store::cases::open::session;
-use tcdx_desk::ui::cx::Cx;
-use tcdx_desk::ui::screens::onboard::{self, fields as form_fields};
+use tcdx_desk::ui::screens::onboard::fields as form_fields;
 use tcdx_desk::ui::textures::Textures;
-use tcdx_desk::ui::{modals, shell, theme};
+use tcdx_desk::ui::theme;
 
 use crate::desk::bench::{Bench, NIK, actor, picture};
+use crate::screen::painted;
 
 /// The program without its workers: their work is done at once, on a store in memory.
 struct Window {
@@ -65,23 +65,7 @@ impl Window {
     }
 
     fn paint(&mut self, ui: &mut egui::Ui) {
-        let desk = &mut self.bench.desk;
-        let mut cx = Cx {
-            tr: desk.state.texts(),
-            state: &desk.state,
-            draft: &mut desk.draft,
-            textures: &mut self.textures,
-            actions: Vec::new(),
-        };
-        shell::keys(&mut cx, ui.ctx());
-        onboard::show(&mut cx, ui);
-        modals::show(&mut cx, ui.ctx());
-        let actions = cx.actions;
-        self.textures.end_frame();
-        if !actions.is_empty() {
-            ui.ctx().request_repaint();
-        }
-        for action in actions {
+        for action in painted(&mut self.bench, &mut self.textures, ui) {
             self.ask(action);
         }
     }

@@ -8,8 +8,7 @@ mod plan;
 mod tests;
 mod warp;
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions};
 use image::RgbImage;
 use image::imageops::{rotate90, rotate180, rotate270};
 
@@ -89,21 +88,7 @@ fn scaled(image: &RgbImage, part: Part, width: u32, height: u32) -> RgbImage {
             (right - left).max(1e-3),
             (bottom - top).max(1e-3),
         );
-    let mut target = Image::new(width, height, PixelType::U8x3);
-    let done = ImageRef::new(
-        image.width(),
-        image.height(),
-        image.as_raw(),
-        PixelType::U8x3,
-    )
-    .is_ok_and(|source| {
-        Resizer::new()
-            .resize(&source, &mut target, &options)
-            .is_ok()
-    });
-    // The part lies within the pixels, and both have the same type: nothing is left that could fail.
-    debug_assert!(done, "a part of sound pixels");
-    RgbImage::from_raw(width, height, target.into_vec()).unwrap_or_default()
+    super::fit::resampled(image, &options, width, height)
 }
 
 /// Drawn through the map of the plan; made smaller first where several pixels come to one.

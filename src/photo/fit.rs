@@ -14,7 +14,7 @@ use super::planes::Planes;
 use super::{Fitted, Order, PhotoError, Rgba, THUMBNAIL_SIDE_PX, check_size, colour, edit, encode};
 use crate::domain::edit::Cut;
 use crate::domain::profile::PictureLimits;
-use crate::domain::{Edit, Finding, FindingKind, Made, MediaType, Picture, Slot};
+use crate::domain::{Finding, FindingKind, Made, MediaType, Picture, Slot, Verdict};
 
 /// How much smaller a side gets each time even the least quality has too many bytes, and how often at most.
 const SHRINK: f64 = 0.8;
@@ -31,24 +31,17 @@ pub(super) fn fit(
     check_size(width, height, limits)?;
     let (width, height) = edit::size(width, height, order.edit);
     check_size(width, height, limits)?;
-    let keep = order.edit.is_none()
-        && source.orientation == Orientation::NoTransforms
-        && colour::is_srgb(source.icc.as_deref());
+    let is_srgb = colour::is_srgb(source.icc.as_deref());
+    let keep = order.edit.is_none() && source.orientation == Orientation::NoTransforms && is_srgb;
     let clean = source
         .clean()
         .filter(|(bytes, _)| keep && is_within(width, height, bytes.len(), limits));
-    let (raster, opaque) = raster_of(source, order)?;
+    let (raster, opaque) = raster_of(source, order, is_srgb)?;
     let image = raster.rgb();
     let thumbnail = shown(&image, THUMBNAIL_SIDE_PX);
     seen(thumbnail.clone());
-    let facts = order.slot.map(|slot| Facts {
-        slot,
-        width,
-        height,
-    });
-    let verdict = facts.map(|facts| judge::judge(&image, &facts));
+    let mut verdict = judged(&image, order.slot, width, height);
     drop(image);
-    let mut verdict = verdict.unwrap_or_default();
     if matches!(order.edit.cut, Cut::Corners(_)) {
         // The edges of the picture are those of the card: a person put the corners there.
         let is_edge = |finding: &Finding| finding.kind == FindingKind::CutOff;
@@ -60,26 +53,35 @@ pub(super) fn fit(
         pages: if source.pages > 1 { source.pages } else { 0 },
     });
     let original_bytes = order.bytes.len() as u64;
-    let picture = match clean.filter(|_| opaque) {
-        Some((bytes, media_type)) => {
-            let is_original = true;
-            let picture = Picture {
-                bytes: Arc::from(bytes),
-                media_type,
-                width_px: width,
-                height_px: height,
-                original_bytes,
-                made,
-            };
-            (picture, is_original)
-        }
-        None => (encoded(raster, limits, Some(original_bytes), made)?, false),
+    let clean = clean.filter(|_| opaque);
+    let is_original = clean.is_some();
+    let picture = match clean {
+        Some((bytes, media_type)) => Picture {
+            bytes: Arc::from(bytes),
+            media_type,
+            width_px: width,
+            height_px: height,
+            original_bytes,
+            made,
+        },
+        None => encoded(raster, limits, Some(original_bytes), made)?,
     };
     Ok(Fitted {
-        picture: picture.0,
+        picture,
         thumbnail,
-        is_original: picture.1,
+        is_original,
     })
+}
+
+/// What the judge says; nothing where it does not know what should be on the picture.
+fn judged(image: &RgbImage, slot: Option<Slot>, width: u32, height: u32) -> Verdict {
+    let facts = slot.map(|slot| Facts {
+        slot,
+        width,
+        height,
+    });
+    let verdict = facts.map(|facts| judge::judge(image, &facts));
+    verdict.unwrap_or_default()
 }
 
 /// Fits pixels that came without a file.
@@ -91,16 +93,9 @@ pub(super) fn pasted(
     let (full_width, full_height) = image.dimensions();
     let (width, height) = within(full_width, full_height, limits.max_side_px);
     let image = resized_from(image, width, height);
-    let facts = slot.map(|slot| Facts {
-        slot,
-        width: full_width,
-        height: full_height,
-    });
-    let verdict = facts.map(|facts| judge::judge(&image, &facts));
     let made = Arc::new(Made {
-        edit: Edit::default(),
-        verdict: verdict.unwrap_or_default(),
-        pages: 0,
+        verdict: judged(&image, slot, full_width, full_height),
+        ..Made::default()
     });
     let thumbnail = shown(&image, THUMBNAIL_SIDE_PX);
     Ok(Fitted {
@@ -151,17 +146,19 @@ impl Raster {
 }
 
 /// The upright pixels with the edit carried out, no larger than allowed, in sRGB; and whether nothing shone through.
-fn raster_of(source: &Source<'_>, order: &Order<'_>) -> Result<(Raster, bool), PhotoError> {
+fn raster_of(
+    source: &Source<'_>,
+    order: &Order<'_>,
+    is_srgb: bool,
+) -> Result<(Raster, bool), PhotoError> {
     let limits = order.limits;
     if order.edit.is_none() {
         let (width, height) = within(source.width, source.height, limits.max_side_px);
-        if colour::is_srgb(source.icc.as_deref())
-            && let Some(planes) = source.planes(width, height)?
-        {
+        if is_srgb && let Some(mut planes) = source.planes(width, height)? {
             // Scaling while decoding rounds up; the size that counts is that of the file.
-            let Raster::Planes(planes) = Raster::Planes(planes).resized(width, height)? else {
-                return Err(PhotoError::CannotFit);
-            };
+            if planes.dimensions() != (width, height) {
+                planes = planes.resized(width, height)?;
+            }
             return Ok((Raster::Planes(planes.turned(source.orientation)), true));
         }
         let decoded = source.decode(width, height)?;
@@ -295,6 +292,16 @@ pub(super) fn resized(image: &RgbImage, width: u32, height: u32) -> RgbImage {
         return image.clone();
     }
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    resampled(image, &options, width, height)
+}
+
+/// Scales with these options; what they cut out must lie within the pixels.
+pub(super) fn resampled(
+    image: &RgbImage,
+    options: &ResizeOptions,
+    width: u32,
+    height: u32,
+) -> RgbImage {
     let mut target = Image::new(width, height, PixelType::U8x3);
     let done = ImageRef::new(
         image.width(),
@@ -302,11 +309,7 @@ pub(super) fn resized(image: &RgbImage, width: u32, height: u32) -> RgbImage {
         image.as_raw(),
         PixelType::U8x3,
     )
-    .is_ok_and(|source| {
-        Resizer::new()
-            .resize(&source, &mut target, &options)
-            .is_ok()
-    });
+    .is_ok_and(|source| Resizer::new().resize(&source, &mut target, options).is_ok());
     // Source and target have the same pixel type and true sizes: there is nothing left that could fail.
     debug_assert!(done, "resize of sound pixels");
     RgbImage::from_raw(width, height, target.into_vec()).unwrap_or_default()

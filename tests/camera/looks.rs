@@ -13,13 +13,12 @@ use tcdx_desk::domain::{Lang, Section, Slot};
 use tcdx_desk::photo::{self, Rgba};
 use tcdx_desk::samples;
 use tcdx_desk::store::cases::open::session;
-use tcdx_desk::ui::cx::Cx;
-use tcdx_desk::ui::screens::onboard;
 use tcdx_desk::ui::textures::Textures;
-use tcdx_desk::ui::{modals, shell, theme};
+use tcdx_desk::ui::theme;
 
 use super::desk::{ask, camera, fails, open, picture, sees, taken};
 use crate::desk::bench::Bench;
+use crate::screen::painted;
 
 struct Window {
     bench: Bench,
@@ -42,23 +41,7 @@ impl DerefMut for Window {
 
 impl Window {
     fn paint(&mut self, ui: &mut egui::Ui) {
-        let desk = &mut self.bench.desk;
-        let mut cx = Cx {
-            tr: desk.state.texts(),
-            state: &desk.state,
-            draft: &mut desk.draft,
-            textures: &mut self.textures,
-            actions: Vec::new(),
-        };
-        shell::keys(&mut cx, ui.ctx());
-        onboard::show(&mut cx, ui);
-        modals::show(&mut cx, ui.ctx());
-        let actions = cx.actions;
-        self.textures.end_frame();
-        if !actions.is_empty() {
-            ui.ctx().request_repaint();
-        }
-        for action in actions {
+        for action in painted(&mut self.bench, &mut self.textures, ui) {
             self.bench.ask(action);
         }
     }
