@@ -209,7 +209,6 @@ fn difference(one: &Rgba, other: &Rgba, on: fn((f64, f64)) -> (f64, f64)) -> f64
 }
 
 #[test]
-#[ignore = "fails: the corners of this card are not found"]
 fn a_card_on_a_desk_is_straightened_by_the_corners_found_in_it() {
     let mut real = Real::open();
     let (_, truth) = on_a_desk();

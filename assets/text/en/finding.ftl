@@ -37,9 +37,10 @@ keep-picture = The picture will be rejected, as far as can be told. Say why it i
 case-did-kept-picture = Picture kept although it should be taken again
 
 # What is measured in a picture, with its unit
-measure-edges-across = Edge width across (px)
-measure-edges-down = Edge width down (px)
+measure-edges-least = Edge width, softest direction (px)
+measure-edges-most = Edge width, sharpest direction (px)
 measure-blur = Blur (‰ of the long side)
+measure-moved = Movement (px of 1,200)
 measure-brightest = Brightest parts (0–255)
 measure-middle = Medium brightness (0–255)
 measure-clipped = Clipped to white (%)
@@ -53,6 +54,7 @@ measure-perspective = Difference of opposite sides (%)
 measure-size = Share of the picture (%)
 measure-cut-off = Certainty that it is cut off (%)
 measure-pattern = Screen pattern (dB)
+measure-pattern-crossed = Screen pattern, both ways (dB)
 measure-pattern-share = Parts with the screen pattern (%)
 measure-noiseless = Without noise (%)
 measure-screenshot = Signs of a screenshot (%)

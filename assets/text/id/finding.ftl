@@ -37,9 +37,10 @@ keep-picture = Foto ini kemungkinan besar akan ditolak. Jelaskan mengapa tetap d
 case-did-kept-picture = Foto dipertahankan meski sebaiknya diambil ulang
 
 # What is measured in a picture, with its unit
-measure-edges-across = Lebar tepi mendatar (px)
-measure-edges-down = Lebar tepi menurun (px)
+measure-edges-least = Lebar tepi ke arah yang paling kabur (px)
+measure-edges-most = Lebar tepi ke arah yang paling tajam (px)
 measure-blur = Keburaman (‰ sisi panjang)
+measure-moved = Gerakan (px dari 1.200)
 measure-brightest = Bagian paling terang (0–255)
 measure-middle = Kecerahan tengah (0–255)
 measure-clipped = Menjadi putih polos (%)
@@ -53,6 +54,7 @@ measure-perspective = Selisih sisi berhadapan (%)
 measure-size = Bagian dari foto (%)
 measure-cut-off = Kepastian terpotong (%)
 measure-pattern = Pola layar (dB)
+measure-pattern-crossed = Pola layar, dua arah (dB)
 measure-pattern-share = Bagian berpola layar (%)
 measure-noiseless = Tanpa derau (%)
 measure-screenshot = Tanda tangkapan layar (%)

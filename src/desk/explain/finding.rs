@@ -49,8 +49,9 @@ pub fn advice(kind: FindingKind) -> &'static str {
 /// The name and unit of a value that was measured; `None` if it is not known here, as in a case of a later version.
 pub fn measure(name: &str) -> Option<&'static str> {
     let text = match name {
-        "edges-across" => "measure-edges-across",
-        "edges-down" => "measure-edges-down",
+        "edges-least" => "measure-edges-least",
+        "edges-most" => "measure-edges-most",
+        "moved" => "measure-moved",
         "blur" => "measure-blur",
         "brightest" => "measure-brightest",
         "middle" => "measure-middle",
@@ -65,6 +66,7 @@ pub fn measure(name: &str) -> Option<&'static str> {
         "size" => "measure-size",
         "cut-off" => "measure-cut-off",
         "pattern" => "measure-pattern",
+        "pattern-crossed" => "measure-pattern-crossed",
         "pattern-share" => "measure-pattern-share",
         "noiseless" => "measure-noiseless",
         "screenshot" => "measure-screenshot",

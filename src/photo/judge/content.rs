@@ -1,12 +1,20 @@
 //! What a picture seems to show: a card, a page or a person.
 
-use super::lines::{self, Quad};
+use super::card;
+use super::lines;
+use super::quad::Quad;
 use super::small::{Small, percentile};
 
 /// Shapes of cards and passport pages, long side over short side: ID-1 (ISO/IEC 7810) and ID-3.
 pub(super) const CARD: [f32; 2] = [1.586, 1.42];
 /// Shapes of pages: A4 (ISO 216), Letter and Legal.
 pub(super) const PAGE: [f32; 3] = [1.414, 1.294, 1.647];
+
+/// Share of the picture from which a card is what the picture is of.
+pub(super) const FILLS: f32 = 0.28;
+
+/// Share of the middle that has a colour of skin, from which a person is on the picture: a wooden desk has less.
+pub(super) const PERSON: f32 = 0.28;
 
 /// What a picture seems to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,22 +107,30 @@ fn is_skin([r, g, b]: [u8; 3]) -> bool {
 
 /// Tells from the signs and the four edges found, if any.
 pub(super) fn content(signs: &Signs, card: Option<&Quad>) -> Content {
-    if signs.skin > 0.16 && signs.text < 0.22 && !card.is_some_and(|quad| quad.area > 0.5) {
-        return Content::Portrait;
-    }
     let near = |aspect: f32, likely: f32| (aspect / likely).ln().abs() < 0.12;
-    if let Some(quad) = card.filter(|quad| quad.area > 0.2) {
+    let shape = |quad: &Quad| {
         let aspect = quad.aspect();
         let lies = aspect.max(1.0 / aspect.max(0.01));
-        let is_id = near(lies, CARD[0]);
         if aspect < 1.0 && near(lies, PAGE[0]) && signs.paper > 0.3 {
-            return Content::Page;
+            return Some(Content::Page);
         }
-        if is_id || (aspect > 1.0 && near(lies, CARD[1])) {
-            return Content::Card;
-        }
+        let is_card = near(lies, CARD[0]) || (aspect > 1.0 && near(lies, CARD[1]));
+        is_card.then_some(Content::Card)
+    };
+    if signs.skin >= PERSON && signs.text < 0.22 {
+        return Content::Portrait;
     }
-    if signs.paper > 0.5 && signs.aspect < 1.05 {
+    // A card in a hand covers less.
+    if let Some(content) = card.filter(|quad| quad.area > FILLS).and_then(shape) {
+        return content;
+    }
+    if signs.skin > 0.16 && signs.text < 0.22 {
+        return Content::Portrait;
+    }
+    if let Some(content) = card.filter(|quad| quad.area > 0.2).and_then(shape) {
+        return content;
+    }
+    if signs.paper > 0.5 && signs.aspect < 1.05 && signs.text > 0.05 {
         return Content::Page;
     }
     if near(signs.aspect, CARD[0]) && signs.text > 0.05 {
@@ -128,6 +144,5 @@ pub(super) fn content(signs: &Signs, card: Option<&Quad>) -> Content {
 
 /// The four edges of a card or page that lies whole in the picture, if there are four.
 pub(super) fn card(small: &Small, aspects: &[f32]) -> Option<Quad> {
-    let lines = lines::lines(small);
-    lines::best(small, &lines, 0, aspects)
+    card::whole(small, &lines::lines(small), aspects)
 }

@@ -1,10 +1,12 @@
-//! The spectrum of a square patch: a radix-2 transform of 128 points, two patches at once as real and imaginary part.
+//! The spectrum of a square patch: a radix-2 transform, two patches at once as real and imaginary part.
 
 use std::f32::consts::PI;
 use std::sync::OnceLock;
 
+use fearless_simd::{Level, dispatch};
+
 /// Side of a patch.
-pub(super) const SIDE: usize = 128;
+pub(super) const SIDE: usize = 64;
 
 type Complex = (f32, f32);
 
@@ -35,6 +37,14 @@ fn plan() -> &'static Plan {
 /// Power of two patches (each `SIDE * SIDE` values) by frequency, row by row; the mean is taken away and the edges are faded out.
 pub(super) fn powers(one: &[f32], other: &[f32]) -> [Vec<f32>; 2] {
     let plan = plan();
+    let level = Level::new();
+    dispatch!(level, _ => {
+        powers_by(plan, one, other)
+    })
+}
+
+#[inline(always)]
+fn powers_by(plan: &Plan, one: &[f32], other: &[f32]) -> [Vec<f32>; 2] {
     let mean = |patch: &[f32]| patch.iter().sum::<f32>() / patch.len().max(1) as f32;
     let (mean_one, mean_other) = (mean(one), mean(other));
     let mut data: Vec<Complex> = vec![(0.0, 0.0); SIDE * SIDE];
@@ -66,11 +76,13 @@ pub(super) fn powers(one: &[f32], other: &[f32]) -> [Vec<f32>; 2] {
     powers
 }
 
+#[inline(always)]
 fn turned(data: &[Complex]) -> Vec<Complex> {
     let places = (0..SIDE).flat_map(|x| (0..SIDE).map(move |y| y * SIDE + x));
     places.map(|at| data[at]).collect()
 }
 
+#[inline(always)]
 fn transform(row: &mut [Complex], plan: &Plan) {
     for (at, other) in plan.order.iter().enumerate() {
         if at < *other {

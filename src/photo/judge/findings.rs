@@ -8,10 +8,10 @@ use crate::domain::{Finding, FindingKind, Grade, Slot};
 
 use super::Facts;
 use super::card::{self, Place};
-use super::content::{self, CARD, PAGE, Signs};
+use super::content::{self, CARD, FILLS, PAGE, PERSON, Signs};
 use super::glare::{self, Patch};
 use super::limits::{Limits, Pair};
-use super::lines::Quad;
+use super::quad::Quad;
 use super::screen::{self, Flatness, Moire};
 use super::sharp::{self, Widths};
 use super::small::{Small, percentile};
@@ -19,12 +19,16 @@ use super::small::{Small, percentile};
 /// Width of a sharp edge in pixels, as it is measured: lens, sensor and compression make it that wide.
 const SHARP_PX: f32 = 2.4;
 
+/// Long side of a picture on which a way of the hand counts in its own pixels; on larger ones it counts for less.
+const MOVED_SIDE_PX: f32 = 1200.0;
+
 /// Everything that is measured.
 #[derive(Debug, Clone)]
 pub(super) struct Measured {
     slot: Slot,
     widths: Widths,
     blur: Option<f32>,
+    moved: Option<f32>,
     brightest: f32,
     middle: f32,
     clipped: f32,
@@ -47,26 +51,20 @@ pub(super) fn measure(image: &RgbImage, small: &Small, facts: &Facts) -> Measure
     let (width, height) = (image.width() as f32, image.height() as f32);
     let slot = facts.slot;
     let signs = content::signs(small);
-    let place = place(small, slot);
+    let place = place(small, slot, &signs);
     let widths = sharp::widths(image, small);
     let counts = small.histogram();
     let card = place
         .whole
         .as_ref()
         .or(place.cut.as_ref().map(|(quad, _)| quad));
-    let inner = |x: usize, y: usize| match (card, slot) {
-        (Some(quad), _) => quad.holds((x as f32, y as f32), 1.0),
-        (None, Slot::Selfie) => false,
-        (None, _) => {
-            x * 20 > small.w && x * 20 < small.w * 19 && y * 20 > small.h && y * 20 < small.h * 19
-        }
-    };
-    let places = (0..small.h).flat_map(|y| (0..small.w).map(move |x| (x, y)));
-    let is_inner: Vec<bool> = places.map(|(x, y)| inner(x, y)).collect();
-    let seen = is_inner.iter().filter(|inner| **inner).count();
-    let glare = match slot {
-        Slot::Gesture(_) => Vec::new(),
-        _ => glare::patches(small, &is_inner),
+    // Light on a face hides nothing that is read.
+    let (glare, seen) = if matches!(slot, Slot::Gesture(_)) {
+        (Vec::new(), 1)
+    } else {
+        let inside = inside(small, card, slot);
+        let seen = inside.iter().filter(|inside| **inside).count();
+        (glare::patches(small, &inside), seen.max(1))
     };
     let shining: usize = glare.iter().map(|patch| patch.size).sum();
     let scale = facts.width.max(facts.height) as f32 / width.max(height).max(1.0);
@@ -85,13 +83,16 @@ pub(super) fn measure(image: &RgbImage, small: &Small, facts: &Facts) -> Measure
             let wide = (widest * widest - SHARP_PX * SHARP_PX).max(0.0).sqrt();
             wide / width.max(height) * 1000.0
         }),
+        moved: widths
+            .moved()
+            .map(|moved| moved / (width.max(height) / MOVED_SIDE_PX).max(1.0)),
         widths,
         brightest: percentile(&counts, 0.95),
         middle: percentile(&counts, 0.5),
         clipped: clipped(small, slot),
         contrast: percentile(&counts, 0.98) - percentile(&counts, 0.02),
         ink: small.share(|at| small.strength[at] >= 14),
-        shining: shining as f32 / seen.max(1) as f32,
+        shining: shining as f32 / seen as f32,
         glare,
         resolution,
         screenshot: screenshot(&flatness, width / height),
@@ -104,17 +105,41 @@ pub(super) fn measure(image: &RgbImage, small: &Small, facts: &Facts) -> Measure
     }
 }
 
-fn inner_px(small: &Small, card: Option<&Quad>, x: usize, y: usize) -> bool {
-    let place = ((x / small.step) as f32, (y / small.step) as f32);
-    card.is_none_or(|quad| quad.area < 0.2 || quad.holds(place, 4.0))
+/// The small pixels that should be free of reflections: those of the card or page; of all but the edges where none was found.
+fn inside(small: &Small, card: Option<&Quad>, slot: Slot) -> Vec<bool> {
+    let (w, h) = (small.w as f32, small.h as f32);
+    let mut inside = vec![false; small.w * small.h];
+    for (y, row) in inside.chunks_exact_mut(small.w).enumerate() {
+        let y = y as f32;
+        let (left, right) = match (card, slot) {
+            (Some(quad), _) => quad.span(y, 1.0),
+            (None, Slot::Selfie) => (0.0, 0.0),
+            (None, _) if y > h / 20.0 && y < h * 0.95 => (w / 20.0, w * 0.95),
+            (None, _) => (0.0, 0.0),
+        };
+        let right = (right.clamp(0.0, w) as usize).min(small.w);
+        let left = (left.clamp(0.0, w).ceil() as usize).min(right);
+        row[left..right].fill(true);
+    }
+    inside
 }
 
-fn place(small: &Small, slot: Slot) -> Place {
+fn inner_px(small: &Small, card: Option<&Quad>, x: usize, y: usize) -> bool {
+    let (x, y) = ((x / small.step) as f32, (y / small.step) as f32);
+    card.is_none_or(|quad| {
+        let (left, right) = quad.span(y, 4.0);
+        quad.area < 0.2 || (left..=right).contains(&x)
+    })
+}
+
+fn place(small: &Small, slot: Slot, signs: &Signs) -> Place {
     match slot {
         Slot::ProofOfAddress => card::find(small, &PAGE),
         Slot::IdPhoto => card::find(small, &CARD),
+        // Whoever sees a face need not look for a card.
+        Slot::Gesture(_) if signs.skin >= PERSON => Place::default(),
         Slot::Selfie | Slot::Gesture(_) => Place {
-            whole: content::card(small, &CARD[..1]),
+            whole: content::card(small, &CARD),
             cut: None,
         },
     }
@@ -155,10 +180,13 @@ fn screenshot(flatness: &Flatness, aspect: f32) -> f32 {
 
 /// Certainty that a card fills the picture.
 fn wrong(signs: &Signs, card: Option<&Quad>) -> f32 {
-    let near = |aspect: f32| (aspect / CARD[0]).ln().abs() < 0.12;
+    let near = |aspect: f32| {
+        CARD.iter()
+            .any(|likely| (aspect / likely).ln().abs() < 0.12)
+    };
     let text = if signs.text > 0.05 { 0.2 } else { 0.0 };
-    let person = if signs.skin < 0.16 { 0.2 } else { 0.0 };
-    let fills = card.is_some_and(|quad| quad.area > 0.42 && near(quad.aspect()));
+    let person = if signs.skin < PERSON { 0.2 } else { 0.0 };
+    let fills = card.is_some_and(|quad| quad.area > FILLS && near(quad.aspect()));
     let whole = near(signs.aspect) && signs.text > 0.12;
     let shape = if fills || whole { 0.5 } else { 0.0 };
     shape + text + person
@@ -172,8 +200,20 @@ pub(super) fn findings(measured: &Measured, small: &Small, limits: &Limits) -> V
     if list.below(FindingKind::Blank, m.ink * 1000.0, limits.ink, all()) == Some(Grade::Red) {
         return list.0;
     }
-    if let Some(blur) = m.blur {
-        list.above(FindingKind::Blurred, blur, limits.blur, measured_tiles(m));
+    let blurred = m
+        .blur
+        .and_then(|blur| list.above(FindingKind::Blurred, blur, limits.blur, measured_tiles(m)));
+    if blurred != Some(Grade::Red)
+        && let Some(moved) = m.moved
+    {
+        let amber = blurred.and_then(|_| list.0.pop());
+        let is_moved = list.above(FindingKind::Blurred, moved, limits.moved, measured_tiles(m));
+        // The graver of both is told.
+        if is_moved != Some(Grade::Red)
+            && let Some(amber) = amber
+        {
+            list.0 = vec![amber];
+        }
     }
     list.below(FindingKind::Dark, m.brightest, limits.dark, all());
     list.above(
@@ -222,8 +262,8 @@ pub(super) fn findings(measured: &Measured, small: &Small, limits: &Limits) -> V
         }
         list.below(FindingKind::Small, quad.area * 1000.0, limits.size, place());
     }
-    let sure = m.moire.share >= 0.5;
-    let moire = if sure { m.moire.strength } else { 0.0 };
+    let sure = m.moire.share >= 0.6;
+    let moire = if sure { m.moire.crossed } else { 0.0 };
     list.above(FindingKind::OfScreen, moire, limits.moire, all());
     list.above(
         FindingKind::Screenshot,
@@ -383,9 +423,10 @@ fn measured_tiles(m: &Measured) -> Vec<Area> {
 pub(super) fn measures(m: &Measured) -> Measures {
     let mut list: Vec<(&str, f32)> = Vec::new();
     let edges = [
-        ("edges-across", m.widths.across),
-        ("edges-down", m.widths.down),
+        ("edges-least", m.widths.least),
+        ("edges-most", m.widths.most),
         ("blur", m.blur),
+        ("moved", m.moved),
     ];
     list.extend(
         edges
@@ -409,6 +450,7 @@ pub(super) fn measures(m: &Measured) -> Measures {
         list.push(("cut-off", sure * 100.0));
     }
     list.push(("pattern", m.moire.strength));
+    list.push(("pattern-crossed", m.moire.crossed));
     list.push(("pattern-share", m.moire.share * 100.0));
     list.push(("noiseless", m.flatness.flat * 100.0));
     list.push(("screenshot", m.screenshot * 100.0));

@@ -24,6 +24,7 @@ pub(super) struct Pair {
 #[allow(missing_docs, reason = "explained beside each value, in the file")]
 pub(super) struct Limits {
     pub blur: Pair,
+    pub moved: Pair,
     pub dark: Pair,
     pub bright: Pair,
     pub glare: Pair,
@@ -82,6 +83,8 @@ mod tests {
         for limits in [table.card, table.selfie, table.page, table.face] {
             for pair in [
                 limits.blur,
+                limits.moved,
+                limits.cut_off,
                 limits.glare,
                 limits.bright,
                 limits.moire,

@@ -11,6 +11,7 @@ mod glare;
 mod limits;
 mod lines;
 mod look;
+mod quad;
 mod screen;
 mod sharp;
 mod small;

@@ -12,7 +12,7 @@ const BLOCK: usize = 8;
 const PATCHES: usize = 8;
 /// Lowest and highest frequency that is looked at, in waves per patch.
 const LOWEST: f32 = 9.0;
-const HIGHEST: f32 = 62.0;
+const HIGHEST: f32 = 31.0;
 
 /// Signs of a screenshot.
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,6 +91,8 @@ fn bar(raw: &[u8], width: usize, rows: &mut dyn Iterator<Item = usize>) -> usize
 pub(super) struct Moire {
     /// How far it stands out of what surrounds it in the spectrum, in decibels, in the patch that is the third clearest.
     pub strength: f32,
+    /// The same for the pattern that stands upright on it: pixels have columns and rows, lines of text and weaves do not.
+    pub crossed: f32,
     /// Share of the patches in which it is found at about the same pitch.
     pub share: f32,
 }
@@ -161,6 +163,7 @@ struct Peak {
     x: f32,
     y: f32,
     decibels: f32,
+    crossed: f32,
 }
 
 /// The frequency that stands out most of its ring, away from the axes: text, tables and JPEG blocks lie on these.
@@ -169,7 +172,7 @@ fn peak(power: &[f32]) -> Peak {
     let mut sums = [0.0_f32; RINGS];
     let mut counts = [0.0_f32; RINGS];
     let half = SIDE / 2;
-    let ring = |distance: f32| ((distance / 5.0) as usize).min(RINGS - 1);
+    let ring = |distance: f32| ((distance / 2.5) as usize).min(RINGS - 1);
     // Half of the plane is enough: the other half mirrors it.
     let each = |act: &mut dyn FnMut(f32, f32, usize, f32)| {
         for y in 0..half {
@@ -203,9 +206,31 @@ fn peak(power: &[f32]) -> Peak {
         // Less than what rounding to whole levels leaves is no pattern.
         let decibels = (logs[at] - level.max(5.0)) * 4.343;
         if decibels > best.decibels && !on_grid(x, y) {
-            best = Peak { x, y, decibels };
+            best = Peak {
+                x,
+                y,
+                decibels,
+                crossed: 0.0,
+            };
         }
     });
+    let ring = ring((best.x * best.x + best.y * best.y).sqrt());
+    let level = (sums[ring] / counts[ring].max(1.0)).max(5.0);
+    // A quarter turn on, and in the half of the plane that is kept.
+    let (x, y) = if best.x < 0.0 {
+        (best.y, -best.x)
+    } else {
+        (-best.y, best.x)
+    };
+    for dy in -1..=1 {
+        for dx in -1..=1 {
+            let (x, y) = (x as i32 + dx, y as i32 + dy);
+            if (0..half as i32).contains(&y) {
+                let at = y as usize * SIDE + x.rem_euclid(SIDE as i32) as usize;
+                best.crossed = best.crossed.max((logs[at] - level) * 4.343);
+            }
+        }
+    }
     best
 }
 
@@ -215,12 +240,15 @@ fn log(power: f32) -> f32 {
     (bits * (1.0 / (1 << 23) as f32) - 126.943) * std::f32::consts::LN_2
 }
 
+/// Blocks of a JPEG along a patch.
+const BLOCKS: f32 = (SIDE / BLOCK) as f32;
+
 /// True for the frequencies of JPEG blocks, and for those straight across or down.
 fn on_grid(x: f32, y: f32) -> bool {
     let straight = x.abs() < 2.0 || y.abs() < 2.0;
     let block = |f: f32| {
-        let off = f.abs() % 16.0;
-        off.min(16.0 - off) < 0.9
+        let off = f.abs() % BLOCKS;
+        off.min(BLOCKS - off) < 0.9
     };
     straight && (block(x) || block(y)) && (block(x) && block(y))
 }
@@ -231,18 +259,23 @@ fn common(peaks: &[Peak]) -> Moire {
     for one in peaks {
         let near = |other: &&Peak| {
             let apart = |sign: f32| (one.x - sign * other.x).hypot(one.y - sign * other.y);
-            apart(1.0).min(apart(-1.0)) <= 3.0
+            apart(1.0).min(apart(-1.0)) <= 2.0
         };
-        let mut strengths: Vec<f32> = peaks
-            .iter()
-            .filter(near)
-            .map(|peak| peak.decibels)
-            .collect();
-        strengths.sort_unstable_by(|a, b| b.total_cmp(a));
-        let share = strengths.len() as f32 / peaks.len() as f32;
-        let strength = strengths.get(2).copied().unwrap_or_default();
-        if strengths.len() >= 3 && share * strength > best.share * best.strength {
-            best = Moire { strength, share };
+        let third = |of: fn(&Peak) -> f32| {
+            let mut strengths: Vec<f32> = peaks.iter().filter(near).map(of).collect();
+            strengths.sort_unstable_by(|a, b| b.total_cmp(a));
+            strengths.get(2).copied()
+        };
+        let share = peaks.iter().filter(near).count() as f32 / peaks.len() as f32;
+        if let Some(strength) = third(|peak| peak.decibels)
+            && share * strength > best.share * best.strength
+        {
+            let crossed = third(|peak| peak.crossed).unwrap_or_default();
+            best = Moire {
+                strength,
+                crossed,
+                share,
+            };
         }
     }
     best

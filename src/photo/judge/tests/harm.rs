@@ -58,9 +58,50 @@ fn boxed(image: &RgbImage, reach: usize, across: bool) -> RgbImage {
     RgbImage::from_raw(w as u32, h as u32, out).unwrap()
 }
 
-/// Moved sideways while the shutter was open.
-pub fn moved(image: &RgbImage, pixels: f32) -> RgbImage {
-    boxed(image, (pixels / 2.0).ceil() as usize, true)
+/// Moved by so many pixels while the shutter was open, in a direction in degrees (0: across, 90: downwards).
+pub fn moved(image: &RgbImage, pixels: f32, degrees: f32) -> RgbImage {
+    let (w, h) = (image.width() as usize, image.height() as usize);
+    let raw = image.as_raw();
+    let steps = (pixels.round() as usize).max(2);
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let offset =
+        |step: usize, part: f32| ((step as f32 - steps as f32 / 2.0) * part).round() as i64;
+    let mut sums = vec![0_u32; w * 3];
+    let mut out = Vec::with_capacity(raw.len());
+    for y in 0..h {
+        sums.fill(0);
+        for step in 0..steps {
+            let (dx, dy) = (offset(step, cos), offset(step, sin));
+            let row = (y as i64 + dy).clamp(0, h as i64 - 1) as usize;
+            let row = &raw[row * w * 3..][..w * 3];
+            // What comes from beyond an edge is what lies at it.
+            let skip = (dx.unsigned_abs() as usize).min(w - 1) * 3;
+            let (first, last) = (&row[..3], &row[w * 3 - 3..]);
+            let add = |sum: &mut u32, value: &u8| *sum += u32::from(*value);
+            if dx >= 0 {
+                let (near, far) = sums.split_at_mut(w * 3 - skip);
+                near.iter_mut()
+                    .zip(&row[skip..])
+                    .for_each(|(sum, value)| add(sum, value));
+                far.iter_mut()
+                    .zip(last.iter().cycle())
+                    .for_each(|(sum, value)| add(sum, value));
+            } else {
+                let (far, near) = sums.split_at_mut(skip);
+                near.iter_mut()
+                    .zip(row)
+                    .for_each(|(sum, value)| add(sum, value));
+                far.iter_mut()
+                    .zip(first.iter().cycle())
+                    .for_each(|(sum, value)| add(sum, value));
+            }
+        }
+        out.extend(
+            sums.iter()
+                .map(|sum| ((sum + steps as u32 / 2) / steps as u32) as u8),
+        );
+    }
+    RgbImage::from_raw(w as u32, h as u32, out).unwrap()
 }
 
 pub fn add_noise(image: &mut RgbImage, sigma: f32, seed: u64) {
