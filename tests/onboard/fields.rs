@@ -1,5 +1,9 @@
 //! Single fields: when something is said of them, and what their links do.
 
+use std::sync::Arc;
+
+use tcdx_desk::domain::Look;
+
 use super::*;
 
 #[test]
@@ -80,4 +84,20 @@ fn the_birth_date_is_taken_from_the_nik() {
     click(&mut harness, Role::Link, "Use it");
     assert_eq!(value(&harness, Field::DateOfBirth), "1968-08-05");
     assert!(!sees(&harness, "Birth date differs"));
+}
+
+#[test]
+fn a_picture_that_stands_twice_names_the_other_place() {
+    let mut window = Window::new(Lang::En);
+    window.ask(Action::FillSample);
+    let pictures = &mut window.desk.draft.form.pictures;
+    for slot in [Slot::IdPhoto, Slot::Selfie] {
+        let picture = pictures.get_mut(&slot).unwrap();
+        let mut made = (*picture.made).clone();
+        made.verdict.look = Look([0x5A5A, 7, 1 << 40, 3]);
+        picture.made = Arc::new(made);
+    }
+    window.ask(Action::ShowSection(Section::Documents));
+    let harness = open(window);
+    assert!(sees(&harness, "The same picture as in Identity card"));
 }

@@ -26,6 +26,7 @@ finding-screenshot-advice = Take it of the document itself
 finding-blank = Nothing is on it
 finding-blank-advice = Choose another file, or take it again
 finding-same = The same picture as in another slot
+finding-same-as = The same picture as in { $slot }
 finding-same-advice = Choose the right picture for this slot
 finding-wrong-slot = It seems to belong in another slot
 finding-wrong-slot-advice = Move it there, and choose the right picture for this slot

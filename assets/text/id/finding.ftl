@@ -26,6 +26,7 @@ finding-screenshot-advice = Ambil foto dokumen aslinya
 finding-blank = Tidak ada isinya
 finding-blank-advice = Pilih berkas lain, atau ambil ulang
 finding-same = Foto yang sama dengan tempat lain
+finding-same-as = Foto yang sama dengan { $slot }
 finding-same-advice = Pilih foto yang benar untuk tempat ini
 finding-wrong-slot = Tampaknya milik tempat lain
 finding-wrong-slot-advice = Pindahkan ke sana, lalu pilih foto yang benar untuk tempat ini

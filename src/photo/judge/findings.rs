@@ -18,7 +18,6 @@ use super::small::{Small, percentile};
 
 /// Width of a sharp edge in pixels, as it is measured: lens, sensor and compression make it that wide.
 const SHARP_PX: f32 = 2.4;
-
 /// Long side of a picture on which a way of the hand counts in its own pixels; on larger ones it counts for less.
 const MOVED_SIDE_PX: f32 = 1200.0;
 
@@ -54,10 +53,9 @@ pub(super) fn measure(image: &RgbImage, small: &Small, facts: &Facts) -> Measure
     let place = place(small, slot, &signs);
     let widths = sharp::widths(image, small);
     let counts = small.histogram();
-    let card = place
-        .whole
-        .as_ref()
-        .or(place.cut.as_ref().map(|(quad, _)| quad));
+    // What is found whole beside something cut off is a box on it.
+    let cut = place.cut.as_ref().map(|(quad, _)| quad);
+    let card = cut.or(place.whole.as_ref());
     // Light on a face hides nothing that is read.
     let (glare, seen) = if matches!(slot, Slot::Gesture(_)) {
         (Vec::new(), 1)

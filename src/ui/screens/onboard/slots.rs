@@ -112,6 +112,8 @@ pub struct Found {
     pub count: usize,
     /// The gravest that is not kept with a reason: its kind and grade.
     pub gravest: Option<(FindingKind, Grade)>,
+    /// The slot before it that holds the same picture.
+    pub twin: Option<Slot>,
     /// A red one is kept with a reason.
     pub is_kept: bool,
 }
@@ -127,7 +129,8 @@ impl Found {
         let mut all: Vec<(FindingKind, Grade)> = findings
             .map(|finding| (finding.kind, finding.grade))
             .collect();
-        if twin(form, slot).is_some() {
+        let twin = twin(form, slot);
+        if twin.is_some() {
             all.push((FindingKind::Same, Grade::Red));
         }
         let is_kept = |kind: FindingKind| form.kept.contains_key(&WarningKey::Picture(slot, kind));
@@ -142,6 +145,7 @@ impl Found {
         Self {
             count: all.len(),
             gravest,
+            twin,
             is_kept: all.iter().any(|(kind, _)| is_kept(*kind)),
         }
     }
@@ -153,7 +157,13 @@ impl Found {
             Grade::Red => Tone::Danger,
             Grade::Amber => Tone::Warning,
         };
-        let (title, advice) = (cx.t(finding::title(kind)), cx.t(finding::advice(kind)));
+        let title = match (kind, self.twin) {
+            (FindingKind::Same, Some(other)) => {
+                cx.tf("finding-same-as", &[("slot", name(cx, other).into())])
+            }
+            _ => cx.t(finding::title(kind)),
+        };
+        let advice = cx.t(finding::advice(kind));
         let args = [("title", title.into()), ("advice", advice.into())];
         Some((tone, cx.tf("slot-finding", &args)))
     }
