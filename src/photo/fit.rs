@@ -14,7 +14,7 @@ use super::planes::Planes;
 use super::{Fitted, Order, PhotoError, Rgba, THUMBNAIL_SIDE_PX, check_size, colour, edit, encode};
 use crate::domain::edit::Cut;
 use crate::domain::profile::PictureLimits;
-use crate::domain::{Finding, FindingKind, Made, MediaType, Picture, Slot, Verdict};
+use crate::domain::{Made, MediaType, Picture, Slot, Verdict};
 
 /// How much smaller a side gets each time even the least quality has too many bytes, and how often at most.
 const SHRINK: f64 = 0.8;
@@ -40,13 +40,9 @@ pub(super) fn fit(
     let image = raster.rgb();
     let thumbnail = shown(&image, THUMBNAIL_SIDE_PX);
     seen(thumbnail.clone());
-    let mut verdict = judged(&image, order.slot, width, height);
+    let is_straightened = matches!(order.edit.cut, Cut::Corners(_));
+    let verdict = judged(&image, order.slot, (width, height), is_straightened);
     drop(image);
-    if matches!(order.edit.cut, Cut::Corners(_)) {
-        // The edges of the picture are those of the card: a person put the corners there.
-        let is_edge = |finding: &Finding| finding.kind == FindingKind::CutOff;
-        verdict.findings.retain(|finding| !is_edge(finding));
-    }
     let made = Arc::new(Made {
         edit: *order.edit,
         verdict,
@@ -74,11 +70,17 @@ pub(super) fn fit(
 }
 
 /// What the judge says; nothing where it does not know what should be on the picture.
-fn judged(image: &RgbImage, slot: Option<Slot>, width: u32, height: u32) -> Verdict {
+fn judged(
+    image: &RgbImage,
+    slot: Option<Slot>,
+    (width, height): (u32, u32),
+    is_straightened: bool,
+) -> Verdict {
     let facts = slot.map(|slot| Facts {
         slot,
         width,
         height,
+        is_straightened,
     });
     let verdict = facts.map(|facts| judge::judge(image, &facts));
     verdict.unwrap_or_default()
@@ -94,7 +96,7 @@ pub(super) fn pasted(
     let (width, height) = within(full_width, full_height, limits.max_side_px);
     let image = resized_from(image, width, height);
     let made = Arc::new(Made {
-        verdict: judged(&image, slot, full_width, full_height),
+        verdict: judged(&image, slot, (full_width, full_height), false),
         ..Made::default()
     });
     let thumbnail = shown(&image, THUMBNAIL_SIDE_PX);

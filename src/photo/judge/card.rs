@@ -1,5 +1,6 @@
 //! Where the card or page lies in the picture: whole, or cut off by an edge of it.
 
+use super::content::CARD;
 use super::lines::{self, Lines};
 use super::quad::{self, Quad};
 use super::small::Small;
@@ -54,6 +55,10 @@ pub(super) fn whole(small: &Small, lines: &Lines, aspects: &[f32]) -> Option<Qua
         (1.0..3.0).contains(&aspect.max(1.0 / aspect.max(0.01)))
     };
     quad::best(small, lines, 0, aspects, shape).filter(|quad| {
+        // The portrait on a card that fills the picture is taller than wide; a card on a desk is not.
+        if aspects == CARD && quad.area < SMALL && quad.aspect() < 1.0 {
+            return false;
+        }
         let sure = quad.sure();
         let fits = off(quad, aspects) < ODD && sure > LEAST;
         // Another shape is a box, a table or a stripe on something larger, unless it is large and clear.

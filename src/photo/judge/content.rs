@@ -10,6 +10,8 @@ pub(super) const CARD: [f32; 2] = [1.586, 1.42];
 /// Shapes of pages: A4 (ISO 216), Letter and Legal.
 pub(super) const PAGE: [f32; 3] = [1.414, 1.294, 1.647];
 
+/// Share of text from which something is written on what the picture shows.
+pub(super) const TEXT: f32 = 0.05;
 /// Share of the picture from which a card is what the picture is of.
 pub(super) const FILLS: f32 = 0.28;
 
@@ -130,10 +132,10 @@ pub(super) fn content(signs: &Signs, card: Option<&Quad>) -> Content {
     if let Some(content) = card.filter(|quad| quad.area > 0.2).and_then(shape) {
         return content;
     }
-    if signs.paper > 0.5 && signs.aspect < 1.05 && signs.text > 0.05 {
+    if signs.paper > 0.5 && signs.aspect < 1.05 && signs.text > TEXT {
         return Content::Page;
     }
-    if near(signs.aspect, CARD[0]) && signs.text > 0.05 {
+    if near(signs.aspect, CARD[0]) && signs.text > TEXT {
         return Content::Card;
     }
     if signs.skin > 0.10 && signs.text < 0.12 {

@@ -8,7 +8,7 @@ use crate::domain::{Finding, FindingKind, Grade, Slot};
 
 use super::Facts;
 use super::card::{self, Place};
-use super::content::{self, CARD, FILLS, PAGE, PERSON, Signs};
+use super::content::{self, CARD, FILLS, PAGE, PERSON, Signs, TEXT};
 use super::glare::{self, Patch};
 use super::limits::{Limits, Pair};
 use super::quad::Quad;
@@ -50,7 +50,11 @@ pub(super) fn measure(image: &RgbImage, small: &Small, facts: &Facts) -> Measure
     let (width, height) = (image.width() as f32, image.height() as f32);
     let slot = facts.slot;
     let signs = content::signs(small);
-    let place = place(small, slot, &signs);
+    let place = if facts.is_straightened || is_cropped(slot, width / height) {
+        Place::default()
+    } else {
+        place(small, slot, &signs)
+    };
     let widths = sharp::widths(image, small);
     let counts = small.histogram();
     // What is found whole beside something cut off is a box on it.
@@ -103,6 +107,20 @@ pub(super) fn measure(image: &RgbImage, small: &Small, facts: &Facts) -> Measure
     }
 }
 
+/// True for a picture of the very shape of what its slot asks for, which no camera has: it was scanned or cropped to its edges.
+fn is_cropped(slot: Slot, aspect: f32) -> bool {
+    const NEAR: f32 = 0.025;
+    let likely: &[f32] = match slot {
+        Slot::IdPhoto => &CARD,
+        Slot::ProofOfAddress => &PAGE,
+        Slot::Selfie | Slot::Gesture(_) => return false,
+    };
+    let aspect = aspect.max(1.0 / aspect.max(0.01));
+    likely
+        .iter()
+        .any(|likely| (aspect / likely).ln().abs() < NEAR)
+}
+
 /// The small pixels that should be free of reflections: those of the card or page; of all but the edges where none was found.
 fn inside(small: &Small, card: Option<&Quad>, slot: Slot) -> Vec<bool> {
     let (w, h) = (small.w as f32, small.h as f32);
@@ -134,8 +152,8 @@ fn place(small: &Small, slot: Slot, signs: &Signs) -> Place {
     match slot {
         Slot::ProofOfAddress => card::find(small, &PAGE),
         Slot::IdPhoto => card::find(small, &CARD),
-        // Whoever sees a face need not look for a card.
-        Slot::Gesture(_) if signs.skin >= PERSON => Place::default(),
+        // Where a face is, or nothing is written, no card fills the picture.
+        Slot::Gesture(_) if signs.skin >= PERSON || signs.text <= TEXT => Place::default(),
         Slot::Selfie | Slot::Gesture(_) => Place {
             whole: content::card(small, &CARD),
             cut: None,
@@ -182,7 +200,7 @@ fn wrong(signs: &Signs, card: Option<&Quad>) -> f32 {
         CARD.iter()
             .any(|likely| (aspect / likely).ln().abs() < 0.12)
     };
-    let text = if signs.text > 0.05 { 0.2 } else { 0.0 };
+    let text = if signs.text > TEXT { 0.2 } else { 0.0 };
     let person = if signs.skin < PERSON { 0.2 } else { 0.0 };
     let fills = card.is_some_and(|quad| quad.area > FILLS && near(quad.aspect()));
     let whole = near(signs.aspect) && signs.text > 0.12;

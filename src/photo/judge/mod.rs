@@ -37,6 +37,8 @@ pub struct Facts {
     pub width: u32,
     /// Height of the original in pixels, upright, after what a person cut away.
     pub height: u32,
+    /// A person put the four corners of the card or page there: its edges are those of the picture.
+    pub is_straightened: bool,
 }
 
 /// Judges upright pixels as they are sent. A picture under 24 pixels on a side gets an empty verdict: it is refused elsewhere.

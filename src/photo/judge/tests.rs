@@ -38,6 +38,9 @@ struct Case {
 /// The lot of the other pictures: the judge was worked on with another one.
 const LOT: u64 = 500_000;
 
+/// Every so many pictures are judged: unoptimised, all take ten minutes.
+const STEP: usize = if cfg!(debug_assertions) { 7 } else { 1 };
+
 /// What is found less often than in nine of ten cases, and how often at least, in percent.
 const WEAK: [(&str, usize); 5] = [
     ("moved by", 80),
@@ -54,6 +57,7 @@ fn verdict(case: &Case) -> (Verdict, (u32, u32)) {
         slot: case.slot,
         width,
         height,
+        is_straightened: false,
     };
     if let Ok(folder) = std::env::var("JUDGE_TESTS_KEEP") {
         let name = format!(
@@ -67,9 +71,7 @@ fn verdict(case: &Case) -> (Verdict, (u32, u32)) {
 }
 
 fn all(cases: &[Case]) -> Vec<(usize, Verdict)> {
-    // Unoptimised, some of the pictures have to do: all take ten minutes.
-    let step = if cfg!(debug_assertions) { 7 } else { 1 };
-    let next = Mutex::new((0..cases.len()).step_by(step));
+    let next = Mutex::new((0..cases.len()).step_by(STEP));
     let done = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..2 {
@@ -154,8 +156,11 @@ fn check(sound: &[Case], harmed: &[Case]) {
             .iter()
             .find(|(name, _)| what.contains(name))
             .map_or(90, |(_, least)| *least);
+        // A sample of a few may miss one more than its share.
+        let slack = usize::from(STEP > 1);
+        let allowed = (count * (100 - least)).div_ceil(100) + slack;
         assert!(
-            hits * 100 >= count * least,
+            count - hits <= allowed,
             "{kind:?}, {what}: {hits} of {count}, missed {missed:?}"
         );
     }
@@ -175,4 +180,30 @@ fn hits_and_false_alarms() {
 #[test]
 fn hits_and_false_alarms_in_other_pictures() {
     check(&others::sound(LOT), &others::harmed(LOT));
+}
+
+#[test]
+fn a_card_that_fills_the_picture_is_no_small_card() {
+    for seed in 0..6 {
+        let image = other::card(seed, seed % 3 == 2, 1400);
+        let (width, height) = image.dimensions();
+        for is_straightened in [false, true] {
+            let facts = Facts {
+                slot: Slot::IdPhoto,
+                width,
+                height,
+                is_straightened,
+            };
+            let found = judge(&image, &facts).findings;
+            let placed = [
+                FindingKind::Small,
+                FindingKind::CutOff,
+                FindingKind::Shape,
+                FindingKind::Skewed,
+                FindingKind::Coarse,
+            ];
+            let wrong = found.iter().find(|found| placed.contains(&found.kind));
+            assert!(wrong.is_none(), "{seed} {is_straightened}: {wrong:?}");
+        }
+    }
 }
