@@ -1,6 +1,6 @@
 //! Where the card or page lies in the picture: whole, or cut off by an edge of it.
 
-use super::content::CARD;
+use super::content::{CARD, off};
 use super::lines::{self, Lines};
 use super::quad::{self, Quad};
 use super::small::Small;
@@ -28,8 +28,9 @@ pub(super) fn find(small: &Small, aspects: &[f32]) -> Place {
     let lines = lines::lines(small);
     let whole = whole(small, &lines, aspects);
     // A whole card is the better explanation of its edges than one that is cut off; a small one may be a box on a larger one.
-    let is_card =
-        |quad: &Quad| quad.area > SMALL && off(quad, aspects) < ODD && quad.sure() > LEAST_ODD;
+    let is_card = |quad: &Quad| {
+        quad.area > SMALL && off(quad.aspect(), aspects) < ODD && quad.sure() > LEAST_ODD
+    };
     if whole.as_ref().is_some_and(is_card) {
         return Place { whole, cut: None };
     }
@@ -60,18 +61,10 @@ pub(super) fn whole(small: &Small, lines: &Lines, aspects: &[f32]) -> Option<Qua
             return false;
         }
         let sure = quad.sure();
-        let fits = off(quad, aspects) < ODD && sure > LEAST;
+        let fits = off(quad.aspect(), aspects) < ODD && sure > LEAST;
         // Another shape is a box, a table or a stripe on something larger, unless it is large and clear.
         fits || (sure > LEAST_ODD && quad.area > 0.15)
     })
-}
-
-/// How far the shape is from the nearest of these.
-fn off(quad: &Quad, aspects: &[f32]) -> f32 {
-    let aspect = quad.aspect();
-    let aspect = aspect.max(1.0 / aspect.max(0.01));
-    let off = aspects.iter().map(|likely| (aspect / likely).ln().abs());
-    off.fold(f32::MAX, f32::min)
 }
 
 /// True if what is left of something cut off at one edge is shorter than it would be whole.

@@ -18,6 +18,13 @@ pub(super) const FILLS: f32 = 0.28;
 /// Share of the middle that has a colour of skin, from which a person is on the picture: a wooden desk has less.
 pub(super) const PERSON: f32 = 0.28;
 
+/// How far a shape (width over height, or the other way) is from the nearest of these: natural logarithm of the ratio.
+pub(super) fn off(aspect: f32, likely: &[f32]) -> f32 {
+    let long = aspect.max(1.0 / aspect.max(0.01));
+    let off = likely.iter().map(|likely| (long / likely).ln().abs());
+    off.fold(f32::MAX, f32::min)
+}
+
 /// What a picture seems to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Content {

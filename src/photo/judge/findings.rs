@@ -115,10 +115,7 @@ fn is_cropped(slot: Slot, aspect: f32) -> bool {
         Slot::ProofOfAddress => &PAGE,
         Slot::Selfie | Slot::Gesture(_) => return false,
     };
-    let aspect = aspect.max(1.0 / aspect.max(0.01));
-    likely
-        .iter()
-        .any(|likely| (aspect / likely).ln().abs() < NEAR)
+    content::off(aspect, likely) < NEAR
 }
 
 /// The small pixels that should be free of reflections: those of the card or page; of all but the edges where none was found.
@@ -219,17 +216,13 @@ pub(super) fn findings(measured: &Measured, small: &Small, limits: &Limits) -> V
     let blurred = m
         .blur
         .and_then(|blur| list.above(FindingKind::Blurred, blur, limits.blur, measured_tiles(m)));
-    if blurred != Some(Grade::Red)
-        && let Some(moved) = m.moved
-    {
-        let amber = blurred.and_then(|_| list.0.pop());
-        let is_moved = list.above(FindingKind::Blurred, moved, limits.moved, measured_tiles(m));
-        // The graver of both is told.
-        if is_moved != Some(Grade::Red)
-            && let Some(amber) = amber
-        {
-            list.0 = vec![amber];
-        }
+    let moved = m
+        .moved
+        .and_then(|moved| list.above(FindingKind::Blurred, moved, limits.moved, measured_tiles(m)));
+    if let (Some(blurred), Some(moved)) = (blurred, moved) {
+        // Told once: the graver of the last two.
+        let last = list.0.len() - 1;
+        list.0.remove(if moved > blurred { last - 1 } else { last });
     }
     list.below(FindingKind::Dark, m.brightest, limits.dark, all());
     list.above(

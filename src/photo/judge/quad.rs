@@ -1,5 +1,6 @@
 //! Four edges around a card or page: pairs of long edges across and down, judged by how well the picture changes at them.
 
+use super::content::off;
 use super::lines::{Line, Lines};
 use super::small::Small;
 
@@ -222,10 +223,7 @@ fn quad((w, h): (f32, f32), lines: [&Line; 4], aspects: &[f32]) -> Option<Quad> 
         score: 0.0,
         area,
     };
-    let aspect = quad.aspect();
-    let aspect = aspect.max(1.0 / aspect.max(0.01));
-    let off = aspects.iter().map(|likely| (aspect / likely).ln().abs());
-    let off = off.fold(f32::MAX, f32::min);
+    let off = off(quad.aspect(), aspects);
     let prior = 1.0 + 0.3 * (-(off / 0.1).powi(2)).exp();
     let [t, r, b, l] = quad.sides();
     let straight = (t.min(b) / t.max(b)) * (l.min(r) / l.max(r));
