@@ -1,5 +1,6 @@
 //! What onboarding is: the application form, its rules, the NIK, KYC status. Pure: no I/O, no async, no egui.
 
+pub mod amount;
 pub mod application;
 pub mod case;
 pub mod check;
@@ -21,12 +22,14 @@ pub mod profile;
 pub mod propose;
 pub mod reason;
 pub mod region;
+pub mod report;
 #[cfg(test)]
 pub mod sample;
 pub mod sections;
 pub mod settings;
 pub mod verdict;
 
+pub use amount::{Amount, Notation};
 pub use application::Application;
 pub use case::{CaseId, CaseRow, Doc, JobKind, Level2, Life, Stage};
 pub use check::Rules;
@@ -39,6 +42,7 @@ pub use kyc::KycStatus;
 pub use nik::Nik;
 pub use problem::{Issue, Problem, Severity, WarningKey};
 pub use profile::Profile;
+pub use report::{Report, ReportField, ReportForm, ReportKind};
 pub use sections::SectionState;
 pub use settings::{Lang, Settings, ThemeChoice};
 pub use verdict::{Finding, FindingKind, Grade, Look, Made, Verdict};
