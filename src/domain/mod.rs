@@ -1,5 +1,6 @@
 //! What onboarding is: the application form, its rules, the NIK, KYC status. Pure: no I/O, no async, no egui.
 
+pub mod address;
 pub mod amount;
 pub mod application;
 pub mod case;
