@@ -3,6 +3,7 @@
 pub mod address;
 pub mod amount;
 pub mod application;
+pub mod bank;
 pub mod case;
 pub mod check;
 pub mod date;
