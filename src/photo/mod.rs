@@ -18,6 +18,7 @@ pub mod pdf;
 mod plain;
 mod planes;
 mod png;
+pub mod qr;
 mod read;
 mod sniff;
 #[cfg(test)]
