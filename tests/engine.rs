@@ -3,4 +3,5 @@
 mod faults;
 mod kit;
 mod owner;
+mod reports;
 mod status;

@@ -7,4 +7,5 @@ pub mod kit;
 mod originals;
 mod private;
 mod random;
+mod reports;
 mod transfer;

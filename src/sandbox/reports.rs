@@ -4,12 +4,14 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use uuid::Uuid;
 
+use super::faults;
 use super::fields::Fields;
 use super::hub::Sandbox;
 use super::reply::{self, Refusal};
 use super::routes::{Answered, noted, user_id};
 use super::rules::{self, Fault};
 use super::state::ReportKind;
+use super::tags::Tags;
 
 /// Epoch seconds beyond this (the year 2286) are milliseconds by mistake.
 const MAX_EPOCH_SECS: u64 = 9_999_999_999;
@@ -73,9 +75,16 @@ async fn keep(
     user: Uuid,
 ) -> Answered {
     let id = report.text(id_field, id)?;
+    // Staged as a registration is, by the tags of its e-mail address: `T1+drop`.
+    let staged = format!("{id}@report");
+    let faults = Tags::of(&staged, 1).faults;
+    if let Some(response) = faults::before(sandbox, &faults, id_field, &staged) {
+        return Ok(response);
+    }
     sandbox.state().report(kind, id_field, id, user)?;
     sandbox.save().await;
-    Ok(noted(reply::done(""), report.finding))
+    let response = noted(reply::done(""), report.finding);
+    Ok(faults::after(&faults, response).await)
 }
 
 /// `POST /transaction/v1/:user_id/conversion`

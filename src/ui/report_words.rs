@@ -42,7 +42,7 @@ pub fn what(cx: &Cx<'_>, report: &Report) -> String {
                 Side::Ask => "report-ask",
             });
             let (quantity, price) = (quantity.shown(notation), price.shown(notation));
-            format!("{side} · {bid_symbol} {quantity} ↔ {ask_symbol} {price}")
+            format!("{side} · {bid_symbol} {quantity} / {ask_symbol} {price}")
         }
         Content::Crypto {
             symbol,

@@ -7,12 +7,13 @@ use crate::desk::Action;
 use crate::desk::action::ReportAction;
 use crate::domain::{ReportField, ReportKind};
 use crate::ui::cx::Cx;
+use crate::ui::drops;
 use crate::ui::icons::Icon;
 use crate::ui::screens::transactions::fields;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Banner, Button, Checkbox, Fact, Modal, modal_footer, text};
 
-const WIDTH: f32 = 560.0;
+const WIDTH: f32 = 620.0;
 
 /// What was asked for in this frame.
 enum Answer {
@@ -57,6 +58,10 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context, kind: ReportKind) {
                 typed(cx, ui, kind)
             }
         });
+    let dropped = drops::collect(ctx).into_iter().next();
+    if let Some(file) = dropped.filter(|_| !is_comparing) {
+        cx.act(Action::Report(ReportAction::DropQr(kind, file)));
+    }
     let answer = answer.inner.or(answer.close.then_some(Answer::Close));
     if let Some(answer) = answer {
         let compares = matches!(answer, Answer::Ask);
@@ -83,7 +88,8 @@ fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
             (symbol, form.previous.clone().unwrap_or_default())
         };
         Fact::new(&cx.t(fields::label(ReportField::Symbol)), &symbol).show(ui);
-        Fact::new(&cx.t("address-before"), &previous).show(ui);
+        text::subdued(ui, &cx.t("address-before"));
+        text::value(ui, &previous);
         ui.add_space(space::M);
     } else {
         fields::text(cx, ui, kind, ReportField::Symbol);
@@ -168,8 +174,11 @@ fn compare(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind, back: Id) -> Option<A
         &cx.tf("address-compare-text", &[("symbol", symbol.into())]),
     );
     ui.add_space(space::S);
-    Fact::new(&cx.t("address-before"), &previous).show(ui);
-    Fact::new(&cx.t("address-after"), &new).show(ui);
+    for (label, address) in [("address-before", &previous), ("address-after", &new)] {
+        text::subdued(ui, &cx.t(label));
+        text::card_title(ui, address);
+        ui.add_space(space::S);
+    }
     modal_footer(ui, |ui| {
         let yes = Button::danger(&cx.t("address-replace")).show(ui).clicked();
         let no = Button::secondary(&cx.t("onboard-back"))

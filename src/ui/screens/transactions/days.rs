@@ -13,6 +13,8 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::{Chip, text};
 
 const HEIGHT: f32 = 190.0;
+/// Days that are shown at least.
+const FEWEST_DAYS: i32 = 13;
 /// Symbols that are offered.
 const SYMBOLS: usize = 8;
 
@@ -69,6 +71,10 @@ fn bars(cx: &Cx<'_>, ui: &mut Ui, symbol: &str) {
         let day = epoch.checked_add(jiff::Span::new().days(at.round() as i64));
         day.map(|day| day.to_string()).unwrap_or_default()
     };
+    // A few days are not blown up to the whole width.
+    let last = days.last().map_or(0, |(day, _)| number(*day));
+    let first = days.first().map_or(0, |(day, _)| number(*day));
+    let first = first.min(last - FEWEST_DAYS);
     let chart = BarChart::new(symbol, bars).element_formatter(Box::new(move |bar, _| {
         let day = bar.argument.round() as i32;
         let found = spoken.iter().find(|(known, _)| *known == day);
@@ -81,6 +87,8 @@ fn bars(cx: &Cx<'_>, ui: &mut Ui, symbol: &str) {
         .allow_scroll(false)
         .allow_boxed_zoom(false)
         .show_grid([false, true])
+        .include_x(f64::from(first))
+        .include_x(f64::from(last) + 0.5)
         .include_y(0.0)
         .x_axis_formatter(move |mark: GridMark, _| {
             if mark.value.fract() == 0.0 && mark.step_size >= 1.0 {

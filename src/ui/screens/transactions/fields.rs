@@ -57,14 +57,15 @@ enum Below {
 }
 
 impl Below {
-    fn of(cx: &mut Cx<'_>, kind: ReportKind, field: ReportField) -> Self {
+    fn of(cx: &mut Cx<'_>, ui: &Ui, kind: ReportKind, field: ReportField) -> Self {
         let form = cx.state.reports.forms.get(&kind);
         if let Some(issue) = form.and_then(|form| form.problem(field)) {
             return Self::Wrong(explain::report(issue).text(cx.tr));
         }
-        let has_focus = false;
+        // Half an address is doubtful to nobody.
+        let is_typing = ui.memory(|memory| memory.has_focus(id(kind, field)));
         let doubt = cx.draft.reports.of(kind).doubt(field);
-        if let Some(doubt) = doubt.filter(|_| !has_focus) {
+        if let Some(doubt) = doubt.filter(|_| !is_typing) {
             return Self::Doubtful(doubt_text(cx, doubt));
         }
         match helper(cx, kind, field) {
@@ -92,14 +93,11 @@ fn helper(cx: &mut Cx<'_>, kind: ReportKind, field: ReportField) -> Option<Strin
     let notation = Notation::of(cx.state.lang());
     let typed = cx.draft.reports.of(kind).get(field).to_owned();
     if field.is_amount() {
-        // Shown back in groups, with the digits that go out.
+        // Shown back in groups.
         return Some(match Amount::parse(&typed, notation) {
             Ok(amount) => {
-                let args = [
-                    ("shown", amount.shown(notation).into()),
-                    ("sent", amount.as_str().into()),
-                ];
-                cx.tf("report-amount-read", &args)
+                let shown = amount.shown(notation);
+                cx.tf("report-amount-read", &[("shown", shown.into())])
             }
             Err(_) => cx.t("report-amount-helper"),
         });
@@ -119,7 +117,7 @@ fn helper(cx: &mut Cx<'_>, kind: ReportKind, field: ReportField) -> Option<Strin
 /// A field to type in.
 pub fn text(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind, field: ReportField) {
     let label = cx.t(label(field));
-    let below = Below::of(cx, kind, field);
+    let below = Below::of(cx, ui, kind, field);
     take_focus(cx, ui, kind, field);
     let is_symbol = matches!(
         field,
@@ -163,7 +161,7 @@ pub fn choice(
     names: [&'static str; 2],
 ) {
     let label = cx.t(label(field));
-    let below = Below::of(cx, kind, field);
+    let below = Below::of(cx, ui, kind, field);
     take_focus(cx, ui, kind, field);
     let selected = match cx.draft.reports.of(kind).get(field) {
         "0" => Some(0),
@@ -186,7 +184,7 @@ pub fn choice(
 /// A bank by its name or code. A code that is not in the list is typed into the filter and taken as it is.
 pub fn bank(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind, field: ReportField) {
     let label = cx.t(label(field));
-    let below = Below::of(cx, kind, field);
+    let below = Below::of(cx, ui, kind, field);
     take_focus(cx, ui, kind, field);
     let code = cx.draft.reports.of(kind).get(field).to_owned();
     let items = bank_items();
