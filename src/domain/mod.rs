@@ -1,6 +1,7 @@
 //! What onboarding is: the application form, its rules, the NIK, KYC status. Pure: no I/O, no async, no egui.
 
 pub mod application;
+pub mod arrival;
 pub mod case;
 pub mod check;
 pub mod date;
@@ -28,6 +29,7 @@ pub mod settings;
 pub mod verdict;
 
 pub use application::Application;
+pub use arrival::{Arrival, ArrivalReason, ArrivalSignature, ArrivalState};
 pub use case::{CaseId, CaseRow, Doc, JobKind, Level2, Life, Stage};
 pub use check::Rules;
 pub use edit::Edit;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Shared, blocking, hook, not_connected};
+use super::{Shared, blocking, not_connected, webhook};
 use crate::desk::explain::{self, Told};
 use crate::domain::profile::GetPayload;
 use crate::domain::{Country, ItemLists, Lang, Profile};
@@ -87,7 +87,7 @@ pub(super) async fn connect(
     if profile.is_training() {
         let (client, page) = connect_training(shared, &profile).await?;
         // The status is asked for anyway: without a webhook it only comes a little later.
-        if let Err(error) = hook::listen(shared, &client).await {
+        if let Err(error) = webhook::listen(shared, &client).await {
             tracing::warn!(%error, "there is no webhook in this session");
         }
         return Ok((client, Some(page)));

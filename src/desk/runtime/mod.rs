@@ -8,7 +8,6 @@ mod document;
 mod editor;
 mod export;
 pub mod export_case;
-mod hook;
 mod import;
 mod inbox;
 pub mod notify;
@@ -17,6 +16,7 @@ mod pictures;
 mod reading;
 mod register;
 pub mod store;
+mod webhook;
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -80,7 +80,7 @@ struct Shared {
     inbox: Inbox,
     connection: Mutex<Connection>,
     sandbox: tokio::sync::Mutex<Option<connection::OwnSandbox>>,
-    hook: tokio::sync::Mutex<Option<hook::Listening>>,
+    hook: tokio::sync::Mutex<Option<super::hook::Listening>>,
     decoders: Semaphore,
     cameras: camera::Cameras,
     /// The keys of the stores, in the keyring.
@@ -183,7 +183,7 @@ impl Drop for Runtime {
 }
 
 /// Runs on the blocking pool; a panic there goes on here, where it is reported.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(in crate::desk) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(value) => value,
         Err(error) => match error.try_into_panic() {

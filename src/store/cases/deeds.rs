@@ -116,6 +116,8 @@ pub enum Deed {
         /// Paused.
         paused: bool,
     },
+    /// A URL was registered with the vendor for its webhook.
+    WebhookRegistered,
     /// The store was written to a backup.
     BackedUp,
     /// The store was restored from a backup.

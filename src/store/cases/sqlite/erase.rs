@@ -6,7 +6,7 @@ use rusqlite::params;
 use super::super::deeds::Deed;
 use super::super::types::Actor;
 use super::super::{CaseError, CaseId};
-use super::Tx;
+use super::{Tx, arrivals};
 use super::rows::Bump;
 use super::values::{At, Id};
 use crate::domain::case::Step;
@@ -42,6 +42,7 @@ pub(super) fn erase(
         "UPDATE attempts SET told = NULL WHERE case_id = ?1",
         [Id::from(id)],
     )?;
+    arrivals::erase(tx, id, case.row.life.user_id)?;
     let row = &mut case.row;
     for text in [
         &mut row.name,

@@ -188,6 +188,7 @@ fn said(cx: &Cx<'_>, deed: &Deed) -> Said {
         Deed::QueuePaused { paused: false } => {
             plain(Icon::PAPER_PLANE_TILT, "case-did-queue-resumed")
         }
+        Deed::WebhookRegistered => plain(Icon::LINK, "case-did-webhook"),
         Deed::BackedUp => plain(Icon::DOWNLOAD_SIMPLE, "case-did-backed-up"),
         Deed::Restored => plain(Icon::UPLOAD_SIMPLE, "case-did-restored"),
     }
