@@ -223,7 +223,10 @@ mod tests {
         for reason in ArrivalReason::ALL {
             assert_eq!(ArrivalReason::from_name(reason.name()), Some(*reason));
         }
-        assert_eq!(ArrivalSignature::from_name("fits"), Some(ArrivalSignature::Fits));
+        assert_eq!(
+            ArrivalSignature::from_name("fits"),
+            Some(ArrivalSignature::Fits)
+        );
         assert_eq!(ArrivalSignature::from_name("Fits"), None);
     }
 

@@ -219,9 +219,8 @@ impl Confirming {
             };
             self.asked.insert(user_id, None);
             let (setup, client) = (Arc::clone(&self.setup), client.clone());
-            self.tasks.spawn(async move {
-                (user_id, keep::ask(setup, client, user_id, case).await)
-            });
+            self.tasks
+                .spawn(async move { (user_id, keep::ask(setup, client, user_id, case).await) });
         }
     }
 

@@ -37,7 +37,11 @@ pub(super) fn call(body: &[u8]) -> Result<WebhookCall, ArrivalReason> {
         return Err(ArrivalReason::WrongFields);
     }
     // A list of values in the right order is none of the vendor's.
-    if body.trim_ascii_start().first().is_some_and(|first| *first == b'[') {
+    if body
+        .trim_ascii_start()
+        .first()
+        .is_some_and(|first| *first == b'[')
+    {
         return Err(ArrivalReason::WrongFields);
     }
     serde_json::from_slice(body).map_err(|error| match error.classify() {
@@ -113,15 +117,19 @@ mod tests {
 
     #[test]
     fn what_the_vendor_sends_is_read() {
-        for (status, level) in [("Approved", 1), ("APPROVED", 1), ("Rejected", 2), ("On hold", 1)] {
+        for (status, level) in [
+            ("Approved", 1),
+            ("APPROVED", 1),
+            ("Rejected", 2),
+            ("On hold", 1),
+        ] {
             let said = of(&body(&format!("\"{status}\""), &format!("\"{level}\""))).unwrap();
             assert_eq!((said.status.as_str(), said.level), (status, level));
             assert_eq!(said.user_id.to_string(), ID);
         }
         // A number for the level, and members that are not documented, do no harm.
-        let more = format!(
-            r#" {{"level":2,"user_id":"{ID}","status":"Pending","at":{{"a":[1]}}}} "#
-        );
+        let more =
+            format!(r#" {{"level":2,"user_id":"{ID}","status":"Pending","at":{{"a":[1]}}}} "#);
         assert_eq!(of(&more).unwrap().level, 2);
         let long = of(&body(&format!("\"{}\"", "é".repeat(300)), "\"1\"")).unwrap();
         assert_eq!(long.status.chars().count(), MAX_STATUS_CHARS);
@@ -145,7 +153,10 @@ mod tests {
             ("{}".to_owned(), R::WrongFields),
             ("7".to_owned(), R::WrongFields),
             (format!(r#"["{ID}","Approved","1",""]"#), R::WrongFields),
-            (r#"{"user_id":"1","status":"Approved","level":"1"}"#.to_owned(), R::WrongFields),
+            (
+                r#"{"user_id":"1","status":"Approved","level":"1"}"#.to_owned(),
+                R::WrongFields,
+            ),
             (body("null", "\"1\""), R::WrongFields),
             (body("\"\"", "\"1\""), R::WrongFields),
             (body("\"Approved\"", "null"), R::WrongFields),
@@ -159,7 +170,8 @@ mod tests {
             let shown: String = bad.chars().take(60).collect();
             assert_eq!(of(&bad), Err(why), "{shown}");
         }
-        let twice = format!(r#"{{"user_id":"{ID}","status":"Approved","status":"Rejected","level":"1"}}"#);
+        let twice =
+            format!(r#"{{"user_id":"{ID}","status":"Approved","status":"Rejected","level":"1"}}"#);
         assert_eq!(of(&twice), Err(R::WrongFields));
     }
 
@@ -168,7 +180,11 @@ mod tests {
         let secret = ApiSecret::from("secret".to_owned());
         let body = body("\"Approved\"", "\"1\"");
         let judged = |signatures: &[&str]| {
-            signature(&secret, body.as_bytes(), signatures.iter().map(|one| one.as_bytes()))
+            signature(
+                &secret,
+                body.as_bytes(),
+                signatures.iter().map(|one| one.as_bytes()),
+            )
         };
         let fits = sign(&secret, body.as_bytes());
         assert_eq!(judged(&[]), ArrivalSignature::None);

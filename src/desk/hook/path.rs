@@ -56,7 +56,10 @@ impl HookPath {
     fn of(bytes: &[u8]) -> Option<Self> {
         let digits = bytes.strip_prefix(b"/")?;
         let is_one = digits.len() == BYTES * 2 && digits.iter().all(u8::is_ascii_hexdigit);
-        String::from_utf8(bytes.to_vec()).ok().filter(|_| is_one).map(Self)
+        String::from_utf8(bytes.to_vec())
+            .ok()
+            .filter(|_| is_one)
+            .map(Self)
     }
 
     /// The path in the clear.

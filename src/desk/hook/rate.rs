@@ -32,10 +32,18 @@ fn is_near(peer: IpAddr) -> bool {
 
 /// An address, with or without brackets and a port.
 fn address(text: &str) -> Option<IpAddr> {
-    let plain = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let plain = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
     let found = plain.unwrap_or(text).parse::<IpAddr>().ok();
-    let with_port = || text.parse::<std::net::SocketAddr>().ok().map(|both| both.ip());
-    found.or_else(with_port).map(|address| address.to_canonical())
+    let with_port = || {
+        text.parse::<std::net::SocketAddr>()
+            .ok()
+            .map(|both| both.ip())
+    };
+    found
+        .or_else(with_port)
+        .map(|address| address.to_canonical())
 }
 
 /// One who has an address of IPv6 has the whole network of 64 bits.
@@ -114,11 +122,20 @@ mod tests {
     #[test]
     fn a_near_proxy_says_whose_call_it_is() {
         assert_eq!(of("127.0.0.1", &["203.0.113.9"], true), "203.0.113.9");
-        assert_eq!(of("10.1.2.3", &["1.1.1.1, 203.0.113.9"], true), "203.0.113.9");
-        assert_eq!(of("::1", &["1.1.1.1", "203.0.113.9:4711"], true), "203.0.113.9");
+        assert_eq!(
+            of("10.1.2.3", &["1.1.1.1, 203.0.113.9"], true),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            of("::1", &["1.1.1.1", "203.0.113.9:4711"], true),
+            "203.0.113.9"
+        );
         assert_eq!(of("fd00::1", &["[2001:db8::1]"], true), "2001:db8::1");
         assert_eq!(of("127.0.0.1", &["[2001:db8::1]:443"], true), "2001:db8::1");
-        assert_eq!(of("::ffff:127.0.0.1", &["::ffff:203.0.113.9"], true), "203.0.113.9");
+        assert_eq!(
+            of("::ffff:127.0.0.1", &["::ffff:203.0.113.9"], true),
+            "203.0.113.9"
+        );
     }
 
     #[test]

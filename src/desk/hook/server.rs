@@ -58,7 +58,10 @@ pub(super) async fn run(listener: TcpListener, setup: HookSetup, mut stop: Stop)
         Arc::clone(&setup.kept),
         Arc::clone(&setup.clock),
     ));
-    let acceptor = setup.tls.as_ref().map(|key| TlsAcceptor::from(Arc::clone(&key.0)));
+    let acceptor = setup
+        .tls
+        .as_ref()
+        .map(|key| TlsAcceptor::from(Arc::clone(&key.0)));
     let server = Arc::new(Server {
         rate: Mutex::new(Rate::new(limits.per_minute, limits.sources)),
         setup,
@@ -162,7 +165,10 @@ impl Server {
             .unwrap_or_else(PoisonError::into_inner)
             .take(source, now);
         if let Err(wait) = counted {
-            return closing(come_again(StatusCode::TOO_MANY_REQUESTS, wait.as_secs() + 1));
+            return closing(come_again(
+                StatusCode::TOO_MANY_REQUESTS,
+                wait.as_secs() + 1,
+            ));
         }
         let is_ours = setup.path.is(request.uri().path()) && request.uri().query().is_none();
         if !is_ours || request.method() != Method::POST {
@@ -249,12 +255,16 @@ fn plain(status: StatusCode) -> Response<String> {
 
 fn come_again(status: StatusCode, secs: u64) -> Response<String> {
     let mut answer = plain(status);
-    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(secs));
+    answer
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from(secs));
     answer
 }
 
 /// The connection ends with it: what the caller still sends is not read.
 fn closing(mut answer: Response<String>) -> Response<String> {
-    answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    answer
+        .headers_mut()
+        .insert(CONNECTION, HeaderValue::from_static("close"));
     answer
 }

@@ -55,8 +55,10 @@ pub(super) async fn run(
             Ok(_) => {}
             Err(_) => continue,
         }
-        let (arrived, waiting): (Vec<Arrived>, Vec<oneshot::Sender<bool>>) =
-            batch.drain(..).map(|item| (item.arrived, item.is_kept)).unzip();
+        let (arrived, waiting): (Vec<Arrived>, Vec<oneshot::Sender<bool>>) = batch
+            .drain(..)
+            .map(|item| (item.arrived, item.is_kept))
+            .unzip();
         let must_count = counted_at.is_none_or(|at| at.elapsed() >= COUNT_EVERY);
         if must_count {
             counted_at = Some(Instant::now());

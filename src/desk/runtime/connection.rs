@@ -59,8 +59,9 @@ pub fn make_client(
     })
 }
 
-/// A client for a live profile, with its secret from the vault. Blocks: it reads the keyring and certificates.
-pub fn live_client(vault: &dyn Vault, profile: &Profile) -> Result<Client, Told> {
+/// A client for a live profile, with its secret from the vault, which is given beside it. Blocks: it reads the keyring and
+/// certificates.
+pub fn live_client(vault: &dyn Vault, profile: &Profile) -> Result<(Client, ApiSecret), Told> {
     let secret = vault
         .get(&profile.name)
         .map_err(|error| explain::vault(&error))?
@@ -69,14 +70,16 @@ pub fn live_client(vault: &dyn Vault, profile: &Profile) -> Result<Client, Told>
         None => None,
         Some(path) => Some(store::files::read(path).map_err(|error| explain::store(&error))?),
     };
-    make_client(
+    let secret = secret.expose();
+    let client = make_client(
         profile,
         &profile.base_url,
         &profile.api_key,
-        secret.expose(),
+        secret,
         extra_ca_pem,
     )
-    .map_err(|error| explain::config(&error))
+    .map_err(|error| explain::config(&error))?;
+    Ok((client, ApiSecret::from(secret.to_owned())))
 }
 
 /// A client for a profile. For training, also the address of the sandbox's page.
@@ -93,7 +96,7 @@ pub(super) async fn connect(
         return Ok((client, Some(page)));
     }
     let shared = Arc::clone(shared);
-    let client = blocking(move || live_client(&shared.vault, &profile)).await?;
+    let (client, _) = blocking(move || live_client(&shared.vault, &profile)).await?;
     Ok((client, None))
 }
 

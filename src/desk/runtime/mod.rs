@@ -183,7 +183,9 @@ impl Drop for Runtime {
 }
 
 /// Runs on the blocking pool; a panic there goes on here, where it is reported.
-pub(in crate::desk) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(in crate::desk) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(value) => value,
         Err(error) => match error.try_into_panic() {

@@ -100,11 +100,7 @@ pub trait ArrivalStore: Send + Sync {
     /// How many are new.
     fn new_arrivals(&self) -> Result<u64, CaseError>;
     /// Customers of new arrivals, in the order of their ids after this one.
-    fn arrived_customers(
-        &self,
-        after: Option<Uuid>,
-        limit: usize,
-    ) -> Result<Vec<Uuid>, CaseError>;
+    fn arrived_customers(&self, after: Option<Uuid>, limit: usize) -> Result<Vec<Uuid>, CaseError>;
     /// The new arrivals of a customer, oldest first.
     fn arrivals_of(&self, user_id: Uuid, limit: usize) -> Result<Vec<Arrival>, CaseError>;
     /// The body of an arrival as it came.

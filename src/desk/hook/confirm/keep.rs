@@ -48,7 +48,10 @@ impl Page {
     pub(super) fn read(setup: &ConfirmSetup, after: Option<Uuid>) -> Result<Self, CaseError> {
         let store = &*setup.store;
         let customers = store.arrived_customers(after, PAGE)?;
-        let next = customers.last().copied().filter(|_| customers.len() == PAGE);
+        let next = customers
+            .last()
+            .copied()
+            .filter(|_| customers.len() == PAGE);
         // Before the cases are looked for: a registration that ends meanwhile has its case by then.
         let unclaimed = store.unclaimed()?;
         let now = (setup.clock)();
@@ -75,9 +78,11 @@ impl Page {
                 page.is_sending = true;
                 continue;
             }
-            settled.extend(arrivals.iter().map(|arrival| {
-                unconfirmed(arrival, ArrivalReason::UnknownCustomer, None)
-            }));
+            settled.extend(
+                arrivals
+                    .iter()
+                    .map(|arrival| unconfirmed(arrival, ArrivalReason::UnknownCustomer, None)),
+            );
         }
         if !settled.is_empty() {
             store.settle_arrivals(&settled, now)?;

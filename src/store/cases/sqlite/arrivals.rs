@@ -220,11 +220,7 @@ impl ArrivalStore for SqliteStore {
         })
     }
 
-    fn arrived_customers(
-        &self,
-        after: Option<Uuid>,
-        limit: usize,
-    ) -> Result<Vec<Uuid>, CaseError> {
+    fn arrived_customers(&self, after: Option<Uuid>, limit: usize) -> Result<Vec<Uuid>, CaseError> {
         self.read(|sql| {
             let mut statement = sql.prepare(
                 "SELECT DISTINCT user_id FROM arrivals WHERE state = 'new' AND user_id > ?1

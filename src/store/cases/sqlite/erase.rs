@@ -6,9 +6,9 @@ use rusqlite::params;
 use super::super::deeds::Deed;
 use super::super::types::Actor;
 use super::super::{CaseError, CaseId};
-use super::{Tx, arrivals};
 use super::rows::Bump;
 use super::values::{At, Id};
+use super::{Tx, arrivals};
 use crate::domain::case::Step;
 
 /// What goes with a customer's data.

@@ -9,9 +9,7 @@ use uuid::Uuid;
 
 use super::super::types::JobState;
 use super::super::{CaseError, CaseId};
-use crate::domain::{
-    ArrivalReason, ArrivalSignature, ArrivalState, Doc, JobKind, Level2, Stage,
-};
+use crate::domain::{ArrivalReason, ArrivalSignature, ArrivalState, Doc, JobKind, Level2, Stage};
 
 /// A UUID: its 16 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
