@@ -6,5 +6,6 @@ mod confirm;
 mod kit;
 #[cfg(target_os = "linux")]
 mod process;
+mod screen;
 mod store;
 mod tls;

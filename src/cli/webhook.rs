@@ -1,6 +1,7 @@
 //! `webhook`: receives the vendor's calls, registers where they go, and lists what arrived.
 
 use std::net::IpAddr;
+use std::pin::pin;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -191,6 +192,13 @@ async fn receive(
         Some(base) => format!("{}{}", base.trim_end_matches('/'), path.expose()),
         None => listening.url(),
     };
+    let mut interrupted = pin!(interrupted());
+    // From here on an end is an orderly one: it is listened for before anybody is told to call.
+    tokio::select! {
+        biased;
+        () = &mut interrupted => return Ok(()),
+        () = std::future::ready(()) => {}
+    }
     terminal::say(&url);
     if profile.is_training() {
         // The sandbox of this process calls it for real.
@@ -199,7 +207,7 @@ async fn receive(
     } else {
         session.complain(&Told::new("cli-webhook-listening"));
     }
-    interrupted().await;
+    interrupted.await;
     listening.stop().await;
     if let Some(confirmer) = Arc::into_inner(confirmer) {
         confirmer.stop().await;

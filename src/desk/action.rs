@@ -4,7 +4,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::state::{CameraAction, Column, EditorAction, ImportAction, Narrow, Screen, View};
+use super::state::{
+    CameraAction, Column, EditorAction, ImportAction, Narrow, Screen, View, WebhookAction,
+};
 use crate::domain::problem::WarningKey;
 use crate::domain::{CaseId, Doc, Field, Lang, Section, Slot, ThemeChoice};
 use crate::store::cases::JobId;
@@ -115,6 +117,8 @@ pub enum Action {
     Import(ImportAction),
     /// Something about the camera.
     Camera(CameraAction),
+    /// Something about the webhook in Settings.
+    Webhook(WebhookAction),
 
     /// The consent tick in the draft changed.
     ConsentChanged,

@@ -269,11 +269,11 @@ mod tests {
             status: "Approved".to_owned(),
         };
         let hook = RegisteredHook {
-            url: "https://bank.example/secret-path".to_owned(),
+            url: "https://bank.example/hidden".to_owned(),
             at: Timestamp::UNIX_EPOCH,
         };
         let printed = format!("{said:?} {hook:?}");
-        for hidden in ["abcd", "Approved", "secret-path"] {
+        for hidden in ["abcd", "Approved", "hidden"] {
             assert!(!printed.contains(hidden), "{printed}");
         }
     }

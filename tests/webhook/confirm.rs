@@ -10,8 +10,8 @@ use tcdx_desk::store::cases::{DocContent, DocMeta, DraftContent, DraftSave, Free
 use uuid::Uuid;
 
 use super::kit::{
-    arrivals, call, confirmer, post, post_with, receiver, registered, retrieves, send, settled,
-    signature, told, until,
+    arrivals, call, caller, confirmer, post, post_with, receiver, registered, retrieves, send,
+    settled, signature, told, until,
 };
 use crate::engine::kit::{
     actor, client_of, customers, queue, row, server, server_at, server_with_file, store,
@@ -104,12 +104,14 @@ async fn a_thousand_repeats_are_one_question() {
     let (listening, confirmer) = receiver(&store).await;
     confirmer.set_client(Some(client_of(&server)));
     let body = call(user_id, "Approved", "1", "");
-    let calls: Vec<_> = (0..50)
+    let caller = caller();
+    let calls: Vec<_> = (0..20)
         .map(|_| {
-            let (url, body) = (listening.url(), body.clone());
+            let (caller, url, body) = (caller.clone(), listening.url(), body.clone());
             tokio::spawn(async move {
-                for _ in 0..20 {
-                    assert_eq!(post(&url, &body).await, 200);
+                for _ in 0..50 {
+                    let answer = caller.post(&url).body(body.clone()).send().await.unwrap();
+                    assert_eq!(answer.status().as_u16(), 200);
                 }
             })
         })
@@ -123,8 +125,7 @@ async fn a_thousand_repeats_are_one_question() {
     assert_eq!(told(&store), [("confirmed", "")]);
     assert_eq!(row(&store, case).life.stage, Stage::Approved);
     let asked = retrieves(&server, user_id);
-    // At most one every three seconds, for as long as they came.
-    assert!((1..=4).contains(&asked), "{asked}");
+    assert!((1..=2).contains(&asked), "{asked}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -207,7 +208,7 @@ async fn while_the_server_is_away_it_stays_new() {
 
 /// Puts a document of level 2 into the queue.
 fn queue_level2(store: &SharedStore, case: CaseId) {
-    let bytes: Arc<[u8]> = b"%PDF-1.7 statement".as_slice().into();
+    let bytes: Arc<[u8]> = b"%PDF-1.7 statement\n%%EOF\n".as_slice().into();
     let content = DocContent {
         meta: DocMeta {
             media_type: "application/pdf".into(),

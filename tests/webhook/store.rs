@@ -96,6 +96,14 @@ fn what_came_again_while_it_was_asked_about_stays_new() {
     };
     store.settle_arrivals(&[late], at(2)).unwrap();
     assert_eq!(states(&store), [(ArrivalState::New, 1)]);
+    // What was confirmed stays true.
+    let confirmed = Settled {
+        state: ArrivalState::Confirmed,
+        reason: None,
+        ..late
+    };
+    store.settle_arrivals(&[confirmed], at(2)).unwrap();
+    assert_eq!(states(&store), [(ArrivalState::Confirmed, 1)]);
 }
 
 #[test]

@@ -87,6 +87,7 @@ pub(super) struct Driver {
     /// Both clocks at the last turn.
     clocks: (Duration, Timestamp),
     revision: Option<u64>,
+    arrivals: Option<u64>,
     jobs: Vec<Job>,
     is_paused: bool,
     news: Option<QueueNews>,
@@ -130,6 +131,7 @@ impl Driver {
             client: None,
             start: Instant::now(),
             revision: None,
+            arrivals: None,
             jobs: Vec::new(),
             is_paused: false,
             news: None,

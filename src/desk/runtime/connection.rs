@@ -7,7 +7,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{Shared, blocking, not_connected, webhook};
+use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
+use crate::desk::state::WebhookNews;
 use crate::domain::profile::GetPayload;
 use crate::domain::{Country, ItemLists, Lang, Profile};
 use crate::sandbox;
@@ -90,9 +92,12 @@ pub(super) async fn connect(
     if profile.is_training() {
         let (client, page) = connect_training(shared, &profile).await?;
         // The status is asked for anyway: without a webhook it only comes a little later.
-        if let Err(error) = webhook::listen(shared, &client).await {
+        let listening = webhook::listen(shared, &client).await;
+        if let Err(error) = &listening {
             tracing::warn!(%error, "there is no webhook in this session");
         }
+        let news = WebhookNews::Receiving(listening.is_ok());
+        shared.inbox.send(Event::Webhook(news)).await;
         return Ok((client, Some(page)));
     }
     let shared = Arc::clone(shared);

@@ -346,6 +346,7 @@ impl Worker for Runtime {
             Effect::Editor(task) => editor::run(self, task),
             Effect::Import(task) => import::run(self, task),
             Effect::Camera(task) => camera::run(self, task),
+            Effect::Webhook(task) => webhook::run(self, task, client),
             Effect::OpenStore {
                 request,
                 profile,

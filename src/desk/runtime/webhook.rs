@@ -7,11 +7,17 @@ use std::sync::{Arc, Weak};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 
-use super::Shared;
+use super::store::not_open;
+use super::{Runtime, Shared, blocking, not_connected};
 use crate::desk::engine::EngineCommand;
+use crate::desk::event::Event;
+use crate::desk::explain::{self, Told};
 use crate::desk::hook::confirm::{ConfirmSetup, Confirmer};
 use crate::desk::hook::{self, HookLimits, HookPath, HookSetup, Listening, NoPath};
+use crate::desk::state::{KeptWebhook, SHOWN_ARRIVALS, WebhookNews, WebhookTask};
+use crate::domain::arrival::RegisteredHook;
 use crate::store::SharedStore;
+use crate::store::cases::{Actor, CaseError};
 use crate::tcdx::{Client, SIGNATURE_HEADER};
 
 /// Calls a minute of the one caller there is: a whole batch of customers may be decided at once.
@@ -90,4 +96,56 @@ pub(super) fn confirm(shared: &Arc<Shared>, store: &SharedStore) -> Confirmer {
         clock: Arc::new(Timestamp::now),
     };
     Confirmer::start(setup, &shared.tokio)
+}
+
+/// Reads, or registers. Client and store are those of the profile that was on the screen when it was asked.
+pub(super) fn run(runtime: &Runtime, task: WebhookTask, client: Option<Client>) {
+    let store = runtime.shared.case_store();
+    let by = runtime.shared.actor();
+    let inbox = runtime.shared.inbox.clone();
+    runtime.spawn(async move {
+        let news = match task {
+            WebhookTask::Read { request } => {
+                let result = blocking(move || read(store)).await.map(Box::new);
+                WebhookNews::Read { request, result }
+            }
+            WebhookTask::Register { request, url } => {
+                let result = register(store, client, url, by).await;
+                WebhookNews::Registered { request, result }
+            }
+        };
+        inbox.send(Event::Webhook(news)).await;
+    });
+}
+
+fn read(store: Option<SharedStore>) -> Result<KeptWebhook, Told> {
+    let store = store.ok_or_else(not_open)?;
+    let read = || {
+        Ok(KeptWebhook {
+            registered: store.registered_hook()?,
+            arrivals: store.arrivals(None, SHOWN_ARRIVALS)?,
+        })
+    };
+    read().map_err(|error: CaseError| explain::cases(&error))
+}
+
+async fn register(
+    store: Option<SharedStore>,
+    client: Option<Client>,
+    url: String,
+    by: Actor,
+) -> Result<(), Told> {
+    let store = store.ok_or_else(not_open)?;
+    let client = client.ok_or_else(not_connected)?;
+    client
+        .update_webhook(&url)
+        .await
+        .map_err(|error| explain::network(&error))?;
+    let hook = RegisteredHook {
+        url,
+        at: Timestamp::now(),
+    };
+    blocking(move || store.hook_registered(&hook, &by))
+        .await
+        .map_err(|error| explain::cases(&error))
 }

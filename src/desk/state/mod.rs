@@ -8,6 +8,7 @@ mod editor;
 mod import;
 mod onboard;
 mod settings;
+mod webhook;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub use editor::{Editor, EditorAction, EditorNews, EditorTask, Steps};
 pub use import::{Blocked, Import, ImportAction, ImportItem, ImportNews, ImportTask, MAX_FILES};
 pub use onboard::{Asked, Conflict, Kept, Onboard, PictureMove, SlotView, Step, Unsaved};
 pub use settings::{ConnectionTest, SecretState, SendingField, SettingsScreen};
+pub use webhook::{KeptWebhook, SHOWN_ARRIVALS, Webhook, WebhookAction, WebhookNews, WebhookTask};
 
 // Rows of the store that screens show.
 pub use crate::store::cases::{
@@ -198,6 +200,8 @@ pub struct State {
     pub items: Items,
     /// The settings screen.
     pub settings_screen: SettingsScreen,
+    /// The webhook of the profile in use.
+    pub webhook: Webhook,
     /// What lies over the screen.
     pub modal: Option<Modal>,
     /// What is kept of the camera while it is put away.

@@ -15,6 +15,7 @@ mod queue;
 mod sending;
 mod settings;
 mod shell;
+pub mod webhook;
 
 use jiff::Timestamp;
 
@@ -99,6 +100,7 @@ pub fn start(
             error: None,
         },
         settings_screen: SettingsScreen::default(),
+        webhook: super::state::Webhook::default(),
         modal: None,
         camera: super::state::CameraKept::default(),
         toasts: Vec::new(),
@@ -120,6 +122,7 @@ pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
     };
     queue::watch(&mut desk.state, &mut effects);
     camera::watch(&mut desk.state, &mut effects);
+    webhook::watch(&mut desk.state, &mut effects);
     effects
 }
 
@@ -181,6 +184,7 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         A::Editor(action) => editor::act(desk, &action),
         A::Import(action) => import::act(desk, action),
         A::Camera(action) => camera::act(desk, action),
+        A::Webhook(action) => webhook::act(desk, action),
 
         A::ConsentChanged
         | A::Send
@@ -293,6 +297,7 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
         E::Editor(news) => editor::hear(desk, news),
         E::Import(news) => import::hear(desk, news),
         E::Camera(news) => camera::hear(desk, news),
+        E::Webhook(news) => webhook::hear(desk, news),
         event @ (E::DraftSaved { .. } | E::DraftLoaded { .. }) => drafts::hear(desk, event),
         event @ (E::Duplicates { .. } | E::Queued { .. }) => sending::hear(desk, event),
         event @ (E::CasesLoaded { .. } | E::CasesChanged(_)) => list::hear(desk, event),

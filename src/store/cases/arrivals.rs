@@ -65,7 +65,8 @@ impl fmt::Debug for Arrived {
 pub struct Settled {
     /// Which.
     pub id: u64,
-    /// How often it had come again when the question was asked: if it came again since, it stays new.
+    /// How often it had come again when the question was asked: one that came again since is not settled as unconfirmed, for
+    /// it may be true by now.
     pub repeats: u64,
     /// Where it stands now.
     pub state: ArrivalState,

@@ -4,7 +4,7 @@ use super::super::lock::{NotHeld, SenderLock};
 use super::{AFTER_TROUBLE, DONE, Driver, FULL_LOOK, Owner, ROWS};
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
-use crate::desk::state::QueueNews;
+use crate::desk::state::{QueueNews, WebhookNews};
 use crate::domain::CaseRow;
 
 impl Driver {
@@ -64,6 +64,7 @@ impl Driver {
         let known = self.revision;
         let read = self.base.on_store(move |store, _| {
             let revision = store.revision()?;
+            let arrivals = store.arrivals_revision()?;
             let mut rows = Vec::new();
             if let Some(mut from) = known.filter(|known| *known != revision) {
                 loop {
@@ -81,12 +82,20 @@ impl Driver {
             } else {
                 None
             };
-            Ok((revision, rows, queue))
+            Ok((revision, arrivals, rows, queue))
         });
         match read.await {
-            Ok((revision, rows, queue)) => {
+            Ok((revision, arrivals, rows, queue)) => {
                 // Rows may be newer than the number that was read first: nothing is left out, at worst one is told twice.
                 self.revision = Some(revision);
+                if self
+                    .arrivals
+                    .replace(arrivals)
+                    .is_some_and(|known| known != arrivals)
+                {
+                    let news = Event::Webhook(WebhookNews::Changed);
+                    self.base.inbox.send(news).await;
+                }
                 if let Some((jobs, is_paused)) = queue {
                     self.jobs = jobs;
                     self.is_paused = is_paused;

@@ -109,7 +109,7 @@ fn changed(tx: &Tx<'_>) -> Result<(), CaseError> {
 fn settle(tx: &Tx<'_>, settled: &[Settled], at: Timestamp) -> Result<(), CaseError> {
     let mut statement = tx.sql.prepare(
         "UPDATE arrivals SET state = ?3, reason = ?4, settled_at = ?5, case_id = ?6
-         WHERE id = ?1 AND repeats = ?2 AND state = 'new'",
+         WHERE id = ?1 AND state = 'new' AND (repeats = ?2 OR ?3 = 'confirmed')",
     )?;
     for one in settled {
         statement.execute(params![
