@@ -57,7 +57,7 @@ pub struct ListenArgs {
     /// Calls that one address may make in a minute
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub per_minute: u32,
-    /// What the vendor calls instead of the address listened on, e.g. https://bank.example/hook; the path is put after it
+    /// What the vendor calls instead of the address listened on, e.g. <https://bank.example/hook>; the path is put after it
     #[arg(long, value_name = "BASE")]
     pub public_url: Option<String>,
 }

@@ -16,7 +16,7 @@ use crate::desk::explain::{self, Told};
 use crate::desk::hook::confirm::{ConfirmSetup, Confirmer};
 use crate::desk::hook::{self, HookLimits, HookPath, HookSetup, TlsKey};
 use crate::domain::arrival::{BadHookUrl, RegisteredHook, hook_url};
-use crate::domain::{Arrival, Profile};
+use crate::domain::{Arrival, ArrivalReason, Profile};
 
 /// Receives, registers or lists.
 pub fn run(session: &Session, profile: Option<&str>, command: &WebhookCommand) -> Exit {
@@ -57,7 +57,7 @@ fn arrival(arrival: &Arrival) -> Value {
     json!({
         "id": arrival.id,
         "state": arrival.state.name(),
-        "reason": arrival.reason.map(|reason| reason.name()),
+        "reason": arrival.reason.map(ArrivalReason::name),
         "level": said.map(|said| said.level),
         "status": said.map(|said| &said.status),
         "user_id": said.map(|said| said.user_id),

@@ -1,7 +1,7 @@
 //! What is not taken, and what callers may not take up.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tcdx_desk::desk::hook::HookLimits;
@@ -197,13 +197,18 @@ async fn a_source_has_so_many_calls_a_minute() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_a_store_or_room_the_caller_is_asked_to_come_again() {
     let store = store();
-    let gate = Arc::new(Mutex::new(()));
+    let is_busy = Arc::new(AtomicBool::new(false));
     let is_open = Arc::new(AtomicBool::new(false));
     let mut setup = hook_setup(&store);
-    let (of_gate, of_open, of_store) =
-        (Arc::clone(&gate), Arc::clone(&is_open), Arc::clone(&store));
+    let (of_busy, of_open, of_store) = (
+        Arc::clone(&is_busy),
+        Arc::clone(&is_open),
+        Arc::clone(&store),
+    );
     setup.store = Arc::new(move || -> Option<SharedStore> {
-        drop(of_gate.lock().unwrap());
+        while of_busy.load(Ordering::Acquire) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         let is_open = of_open.load(Ordering::Acquire);
         is_open.then(|| Arc::clone(&of_store))
     });
@@ -218,7 +223,7 @@ async fn without_a_store_or_room_the_caller_is_asked_to_come_again() {
     assert_eq!(post(&url, &call(USER, "Approved", "1", "")).await, 200);
 
     // The store is busy: one is being kept, one waits, and there is no room for more.
-    let busy = gate.lock().unwrap();
+    is_busy.store(true, Ordering::Release);
     let calls: Vec<_> = (0..12_u128)
         .map(|number| {
             let (url, body) = (
@@ -229,7 +234,7 @@ async fn without_a_store_or_room_the_caller_is_asked_to_come_again() {
         })
         .collect();
     until(|| calls.iter().filter(|call| call.is_finished()).count() >= 10).await;
-    drop(busy);
+    is_busy.store(false, Ordering::Release);
     let mut answers = Vec::new();
     for call in calls {
         answers.push(call.await.unwrap());

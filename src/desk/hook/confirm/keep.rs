@@ -22,6 +22,7 @@ const ROWS: usize = 1000;
 const WAIT_FOR_SENDING: SignedDuration = SignedDuration::from_mins(5);
 
 /// How a question ended.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum End {
     /// What was asked about is settled.
     Settled,
@@ -119,13 +120,13 @@ pub(super) async fn ask(
     let answer = client.retrieve(UserId::from(user_id)).await;
     let told = match answer {
         Ok(customer) => Ok(customer),
-        Err(error) => match of_one(&error) {
-            Some(reason) => Err(reason),
-            None => {
+        Err(error) => {
+            let Some(reason) = of_one(&error) else {
                 tracing::warn!(%error, "a webhook could not be confirmed yet");
                 return End::Failed(error.retry_after());
-            }
-        },
+            };
+            Err(reason)
+        }
     };
     let kept = blocking(move || match told {
         Ok(customer) => keep(&setup, &arrivals, &customer, case),

@@ -20,6 +20,8 @@ const LIST_MAX: f32 = 320.0;
 const ROW: f32 = 44.0;
 const TIME: f32 = 120.0;
 const STATE: f32 = 160.0;
+/// Above the two lines of a row, so that they stand in its middle.
+const ABOVE: f32 = 5.0;
 
 /// Shows both.
 pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -201,6 +203,7 @@ fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(vec2(width, ROW), Layout::top_down(Align::Min), |ui| {
         ui.set_min_width(width);
         ui.set_max_width(width);
+        ui.add_space(ABOVE);
         content(ui);
     });
 }
