@@ -9,3 +9,4 @@ mod process;
 mod screen;
 mod store;
 mod tls;
+mod window;

@@ -5,7 +5,8 @@
 #
 # Needs wrk, dbus and gnome-keyring (the store is a real encrypted file, its key in a keyring of this run's own). The limit of 100
 # calls a minute stays in force: sources differ (calls.lua). No server is there to confirm anything: every call is of a customer
-# whom the store does not know, and is settled as such beside the load.
+# whom the store does not know, and is settled as such beside the load. wrk goes without waiting for the last answers: as many calls
+# as it has connections may be kept beyond those it counted. No more than 100,000 are listed: keep the seconds few.
 set -eu
 program=$(realpath "$1")
 seconds=${2:-10}

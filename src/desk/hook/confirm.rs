@@ -27,7 +27,7 @@ use crate::tcdx::Client;
 
 /// Questions under way at once.
 const AT_ONCE: usize = 4;
-/// Between two questions about a customer, from the beginning of the first.
+/// Between two questions about a customer, from the answer to the first.
 const GAP: Duration = Duration::from_secs(3);
 /// How soon it is looked again for the case of a customer whose registration may be under way.
 const WHILE_SENDING: Duration = Duration::from_millis(500);
@@ -160,7 +160,7 @@ impl Confirming {
         let now = self.start.elapsed();
         let look = if self.waiting.is_empty() {
             self.look_at
-        } else if has_client && self.tasks.len() < AT_ONCE {
+        } else if has_client && self.tasks.len() < self.at_once() {
             self.budget.next_at(now).max(self.open_at)
         } else {
             now + LOOK_EVERY
@@ -207,10 +207,15 @@ impl Confirming {
         self.look_at = if is_more { now } else { now + again };
     }
 
+    /// After a failure one question finds out whether the server is there again.
+    fn at_once(&self) -> usize {
+        if self.failures > 0 { 1 } else { AT_ONCE }
+    }
+
     fn ask(&mut self, client: &Client) {
         let now = self.start.elapsed();
         while now >= self.open_at
-            && self.tasks.len() < AT_ONCE
+            && self.tasks.len() < self.at_once()
             && !self.waiting.is_empty()
             && self.budget.take(now)
         {
@@ -236,13 +241,15 @@ impl Confirming {
             }
             End::Later => self.look_at = self.look_at.min(now + WHILE_SENDING),
             End::Failed(wait) => {
-                let wait = wait.unwrap_or_else(|| {
-                    AFTER_FAILURE
-                        .saturating_mul(1 << self.failures.min(16))
-                        .min(LONGEST)
-                });
-                self.failures = self.failures.saturating_add(1);
-                self.open_at = self.open_at.max(now + wait);
+                // Those that were under way together failed of one cause.
+                if now >= self.open_at {
+                    let doubled = AFTER_FAILURE.saturating_mul(1 << self.failures.min(16));
+                    self.open_at = now + doubled.min(LONGEST);
+                    self.failures = self.failures.saturating_add(1);
+                }
+                if let Some(wait) = wait {
+                    self.open_at = self.open_at.max(now + wait);
+                }
                 // It is asked about again as soon as that is allowed.
                 self.asked.remove(&user_id);
                 self.look_at = self.look_at.min(self.open_at);
