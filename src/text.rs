@@ -21,6 +21,7 @@ macro_rules! sources {
             include_str!(concat!("../assets/text/", $lang, "/editor.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/import.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/camera.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/webhook.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/onboard.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/review.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/status.ftl")),

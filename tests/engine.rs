@@ -1,7 +1,7 @@
 //! The engine against the real sandbox, over HTTP: what is sent, what is not, and what a person is told.
 
 mod faults;
-mod kit;
+pub mod kit;
 mod owner;
 mod reports;
 mod status;

@@ -28,5 +28,6 @@ mod screen;
 mod store;
 mod texts;
 mod walls;
+mod webhook;
 mod widgets;
 mod window;

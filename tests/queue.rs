@@ -1,6 +1,6 @@
 //! The send queue on the screen, the store that does not open, the limits in Settings, and news on the desktop.
 
-mod bench;
+pub mod bench;
 #[cfg(target_os = "linux")]
 mod desktop;
 mod looks;

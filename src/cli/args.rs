@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use super::args_cases::{CasesCommand, HistoryCommand, QueueCommand};
+pub use super::args_webhook::{ListenArgs, WebhookCommand};
 
 // No `Debug` here: the arguments of `sandbox` hold a secret.
 
@@ -91,6 +92,15 @@ pub enum Command {
         /// What to do
         #[command(subcommand)]
         command: HistoryCommand,
+    },
+    /// Receive the vendor's calls when a screening ends, and register where they go
+    Webhook {
+        /// Profile to use (else the one chosen in the window)
+        #[arg(long, global = true, value_name = "NAME")]
+        profile: Option<String>,
+        /// What to do
+        #[command(subcommand)]
+        command: WebhookCommand,
     },
     /// Write the store of a profile into one encrypted file
     ///

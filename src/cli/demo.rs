@@ -28,7 +28,9 @@ pub fn run(session: &Session) -> Exit {
 
 async fn steps(session: &Session, profile: &Profile, connected: &Connected) -> Result<(), Exit> {
     let say = |id, args: &[(&str, Arg)]| terminal::say(&session.texts().with(id, args));
-    let Connected { client, sandbox } = connected;
+    let Connected {
+        client, sandbox, ..
+    } = connected;
     if let Some(sandbox) = sandbox {
         say("demo-sandbox", &[("address", sandbox.base_url().into())]);
     }

@@ -2,6 +2,7 @@
 
 mod args;
 mod args_cases;
+mod args_webhook;
 mod backup;
 mod cases;
 mod change;
@@ -19,6 +20,7 @@ mod session;
 mod status;
 mod submit;
 mod terminal;
+mod webhook;
 mod window;
 
 use std::process::ExitCode;
@@ -100,6 +102,9 @@ pub fn main() -> ExitCode {
         }
         Some(Command::History { profile, command }) => {
             history::run(&session, profile.as_deref(), &command)
+        }
+        Some(Command::Webhook { profile, command }) => {
+            webhook::run(&session, profile.as_deref(), &command)
         }
         Some(Command::Backup { file, profile }) => {
             backup::backup(&session, &file, profile.as_deref())

@@ -12,7 +12,7 @@ use crate::domain::check::Rules;
 use crate::domain::{ItemLists, Lang, Profile, Settings};
 use crate::sandbox;
 use crate::store::{self, Home};
-use crate::tcdx::{self, Client, Outcome};
+use crate::tcdx::{self, ApiSecret, Client, Outcome};
 use crate::text::Texts;
 use crate::vault::DeskVault;
 
@@ -34,6 +34,8 @@ pub struct Session {
 pub struct Connected {
     /// The client.
     pub client: Client,
+    /// What the server signs its webhooks with.
+    pub secret: ApiSecret,
     /// The sandbox of this process, for the training profile.
     pub sandbox: Option<sandbox::Running>,
 }
@@ -112,9 +114,10 @@ impl Session {
         } else {
             // The keyring may ask a person to unlock it.
             let client = tokio::task::block_in_place(|| live_client(&self.vault, profile));
-            let client = client.map_err(in_a_terminal)?;
+            let (client, secret) = client.map_err(in_a_terminal)?;
             Ok(Connected {
                 client,
+                secret,
                 sandbox: None,
             })
         }
@@ -135,6 +138,7 @@ impl Session {
             .map_err(|error| explain::config(&error))?;
         Ok(Connected {
             client,
+            secret: ApiSecret::from(secret),
             sandbox: Some(running),
         })
     }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::state::{
-    CameraAction, Column, EditorAction, ImportAction, LedgerFilter, Narrow, ReportTab, Screen, View,
+    CameraAction, Column, EditorAction, ImportAction, LedgerFilter, Narrow, ReportTab, Screen,
+    View, WebhookAction,
 };
 use crate::domain::problem::WarningKey;
 use crate::domain::{
@@ -185,6 +186,8 @@ pub enum Action {
     Import(ImportAction),
     /// Something about the camera.
     Camera(CameraAction),
+    /// Something about the webhook in Settings.
+    Webhook(WebhookAction),
 
     /// The consent tick in the draft changed.
     ConsentChanged,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::action::Dropped;
 use super::engine::EngineCommand;
-use super::state::{CameraTask, EditorTask, ImportTask};
+use super::state::{CameraTask, EditorTask, ImportTask, WebhookTask};
 use crate::domain::case::Step;
 use crate::domain::profile::PictureLimits;
 use crate::domain::{
@@ -213,6 +213,8 @@ pub enum Effect {
     Import(ImportTask),
     /// Work for the camera.
     Camera(CameraTask),
+    /// Work for the webhook in Settings.
+    Webhook(WebhookTask),
     /// Open the store of a profile (its key is in the vault, or follows from the passphrase).
     OpenStore {
         /// Answered by `Event::StoreOpened`, then `Event::CasesLoaded`.

@@ -9,7 +9,7 @@ use super::effect::RequestId;
 use super::explain::Told;
 use super::state::{
     CameraNews, CaseDetail, EditorNews, ImportNews, ItemsSource, LoadedDraft, QueueNews,
-    ReportFault, SecretState, StoreKind, StoreTrouble,
+    ReportFault, SecretState, StoreKind, StoreTrouble, WebhookNews,
 };
 use crate::domain::{CaseId, CaseRow, ItemLists, Lang, Look, Picture, ReportKind, Slot};
 use crate::photo::Rgba;
@@ -92,6 +92,8 @@ pub enum Event {
     Import(ImportNews),
     /// News of the camera.
     Camera(CameraNews),
+    /// News of the webhook.
+    Webhook(WebhookNews),
     /// A picture was loaded, or not.
     PictureLoaded {
         /// The request.

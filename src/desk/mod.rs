@@ -6,6 +6,7 @@ pub mod effect;
 pub mod engine;
 pub mod event;
 pub mod explain;
+pub mod hook;
 pub mod runtime;
 pub mod state;
 pub mod update;

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod amount;
 pub mod application;
+pub mod arrival;
 pub mod bank;
 pub mod case;
 pub mod check;
@@ -33,6 +34,7 @@ pub mod verdict;
 
 pub use amount::{Amount, Notation};
 pub use application::Application;
+pub use arrival::{Arrival, ArrivalReason, ArrivalSignature, ArrivalState};
 pub use case::{CaseId, CaseRow, Doc, JobKind, Level2, Life, Stage};
 pub use check::Rules;
 pub use edit::Edit;

@@ -4,7 +4,7 @@ use super::icons::Icon;
 use super::theme::Tone;
 use super::widgets::Pill;
 use crate::desk::explain::states;
-use crate::domain::{CaseRow, Level2, Stage};
+use crate::domain::{ArrivalState, CaseRow, Level2, Stage};
 use crate::text::Texts;
 
 /// Most characters of a status that this program does not know: it is the vendor's text, whatever it is.
@@ -91,6 +91,23 @@ pub fn of_level2(level2: Level2, texts: &Texts) -> Option<Look> {
     Some(Look::new(tone, icon, states::level2(level2)?, texts))
 }
 
+/// How an arrival of the webhook looks.
+pub fn of_arrival(state: ArrivalState, texts: &Texts) -> Look {
+    let (tone, icon) = match state {
+        ArrivalState::New => (Tone::Info, Icon::CLOCK_FILL),
+        ArrivalState::Confirmed => (Tone::Success, Icon::CHECK_CIRCLE_FILL),
+        ArrivalState::Unconfirmed => (Tone::Warning, Icon::QUESTION_FILL),
+        ArrivalState::Refused => (Tone::Danger, Icon::PROHIBIT_FILL),
+    };
+    Look::new(tone, icon, states::arrival(state), texts)
+}
+
+/// The customer whom an id names, by its beginning: enough to tell one from another.
+pub fn of_id(user_id: uuid::Uuid, texts: &Texts) -> String {
+    let id: String = user_id.to_string().chars().take(SHORT_ID_CHARS).collect();
+    texts.with("stage-customer", &[("id", id.into())])
+}
+
 /// The customer's name; while there is none, the beginning of the id, or that there is none yet.
 pub fn name(row: &CaseRow, texts: &Texts) -> String {
     let name = row.name.trim();
@@ -101,10 +118,7 @@ pub fn name(row: &CaseRow, texts: &Texts) -> String {
         return texts.get("stage-erased-name").into_owned();
     }
     match row.life.user_id {
-        Some(user_id) => {
-            let id: String = user_id.to_string().chars().take(SHORT_ID_CHARS).collect();
-            texts.with("stage-customer", &[("id", id.into())])
-        }
+        Some(user_id) => of_id(user_id, texts),
         None => texts.get("stage-no-name").into_owned(),
     }
 }

@@ -246,6 +246,7 @@ fn every_deed_has_words_in_both_languages() {
         Deed::Discarded,
         Deed::QueuePaused { paused: true },
         Deed::QueuePaused { paused: false },
+        Deed::WebhookRegistered,
         Deed::BackedUp,
         Deed::Restored,
     ];

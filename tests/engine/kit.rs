@@ -147,8 +147,8 @@ pub fn frozen(email: &str, number: usize) -> Frozen {
     }
 }
 
-/// A case in the queue.
-pub fn queue(store: &SharedStore, email: &str, number: usize) -> (CaseId, JobId) {
+/// A new case with its pictures, and what puts it into the queue.
+pub fn to_queue(email: &str, number: usize) -> (DraftSave, Freeze) {
     let id = CaseId::new();
     let meta = DocMeta {
         media_type: "image/png".into(),
@@ -186,7 +186,6 @@ pub fn queue(store: &SharedStore, email: &str, number: usize) -> (CaseId, JobId)
         progress: 100,
         problems: 0,
     };
-    store.save_draft(&save, &actor()).unwrap();
     let freeze = Freeze {
         id,
         at: Timestamp::now(),
@@ -195,8 +194,15 @@ pub fn queue(store: &SharedStore, email: &str, number: usize) -> (CaseId, JobId)
         documents,
         consent: Some((1, Timestamp::now())),
     };
+    (save, freeze)
+}
+
+/// A case in the queue.
+pub fn queue(store: &SharedStore, email: &str, number: usize) -> (CaseId, JobId) {
+    let (save, freeze) = to_queue(email, number);
+    store.save_draft(&save, &actor()).unwrap();
     let job = store.freeze(&freeze, &actor()).unwrap();
-    (id, job)
+    (save.id, job)
 }
 
 pub fn row(store: &SharedStore, case: CaseId) -> CaseRow {

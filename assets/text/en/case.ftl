@@ -145,6 +145,7 @@ case-did-purged = Pictures removed, their time is over
 case-did-discarded = Draft discarded
 case-did-queue-paused = Queue paused
 case-did-queue-resumed = Queue resumed
+case-did-webhook = Webhook URL registered
 case-did-backed-up = Backup written
 case-did-restored = Restored from a backup
 

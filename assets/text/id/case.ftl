@@ -142,6 +142,7 @@ case-did-purged = Foto dihapus, masa simpannya habis
 case-did-discarded = Draf dibuang
 case-did-queue-paused = Antrean dijeda
 case-did-queue-resumed = Antrean dilanjutkan
+case-did-webhook = URL webhook didaftarkan
 case-did-backed-up = Cadangan dibuat
 case-did-restored = Dipulihkan dari cadangan
 

@@ -21,25 +21,17 @@ pub(super) struct Asked {
     pub kept: Result<(), CaseError>,
 }
 
-/// Asks about a customer. `level2` is what a webhook said of level 2: Retrieve tells level 1 only, so it can be confirmed no
-/// further than that the customer is there.
+/// Asks about a customer.
 pub(super) async fn ask(
     base: Arc<Base>,
     client: Client,
     (case, user_id): (CaseId, Uuid),
     is_awaited: bool,
-    level2: Option<WebhookCall>,
 ) -> Asked {
     let (answer, kept) = match client.retrieve(UserId::from(user_id)).await {
         Ok(customer) => {
             let now = base.now();
-            let kept = base.on_store(move |store, by| {
-                keep(store, by, &level1(case, &customer, now))?;
-                match level2 {
-                    Some(call) => keep(store, by, &of_webhook(case, &call, now)),
-                    None => Ok(()),
-                }
-            });
+            let kept = base.on_store(move |store, by| told(store, by, case, &customer, now));
             (Ok(()), kept.await)
         }
         Err(error) => (Err(error), Ok(())),
@@ -52,41 +44,60 @@ pub(super) async fn ask(
     }
 }
 
-/// A webhook names a customer whom no case has. It may be one whose registration got no answer: then Retrieve tells the e-mail
-/// address, which leads to the case.
-pub(super) async fn settle(base: Arc<Base>, client: Client, call: WebhookCall) {
-    let Ok(customer) = client.retrieve(call.user_id).await else {
-        return;
-    };
-    let now = base.now();
-    let settled = base.on_store(move |store, by| {
-        let alike = store.duplicates("", &customer.email, "", None)?;
-        let user_id = Uuid::from(customer.user_id);
-        let arrived = Step::Arrived(Some(user_id));
-        let mut waiting = Vec::new();
-        for other in &alike {
-            let is_same = other.alike.contains(&DuplicateKind::Email);
-            if let Some(row) = store.row(other.id)?.filter(|_| is_same)
-                && row.life.user_id.is_none()
-                && row.life.allows(&arrived)
-            {
-                waiting.push(row);
-            }
+/// Keeps what Retrieve told of the customer of a case, which is level 1.
+pub(in crate::desk) fn told(
+    store: &dyn CaseStore,
+    by: &Actor,
+    case: CaseId,
+    customer: &Customer,
+    now: Timestamp,
+) -> Result<(), CaseError> {
+    keep(store, by, &level1(case, customer, now))
+}
+
+/// Keeps what a webhook told of level 2. Retrieve tells level 1 only: it can be confirmed no further than that the customer
+/// is there.
+pub(in crate::desk) fn told_level2(
+    store: &dyn CaseStore,
+    by: &Actor,
+    case: CaseId,
+    call: &WebhookCall,
+    now: Timestamp,
+) -> Result<(), CaseError> {
+    keep(store, by, &level2(case, call, now))
+}
+
+/// A customer whom no case has. It may be one whose registration got no answer: then the e-mail address leads to the case,
+/// which is given.
+pub(in crate::desk) fn arrived(
+    store: &dyn CaseStore,
+    by: &Actor,
+    customer: &Customer,
+    now: Timestamp,
+) -> Result<Option<CaseId>, CaseError> {
+    let alike = store.duplicates("", &customer.email, "", None)?;
+    let user_id = Uuid::from(customer.user_id);
+    let arrived = Step::Arrived(Some(user_id));
+    let mut waiting = Vec::new();
+    for other in &alike {
+        let is_same = other.alike.contains(&DuplicateKind::Email);
+        if let Some(row) = store.row(other.id)?.filter(|_| is_same)
+            && row.life.user_id.is_none()
+            && row.life.allows(&arrived)
+        {
+            waiting.push(row);
         }
-        // Two of them are for a person to tell apart.
-        let [found] = waiting.as_slice() else {
-            return Ok(());
-        };
-        if customer.email.is_empty() || store.by_user_id(user_id)?.is_some() {
-            return Ok(());
-        }
-        store.step(found.id, &arrived, "webhook", by, now)?;
-        keep(store, by, &level1(found.id, &customer, now))
-    });
-    if let Err(error) = settled.await {
-        tracing::warn!(%error, "what a webhook told could not be kept");
     }
-    base.changed.notify_one();
+    // Two of them are for a person to tell apart.
+    let [found] = waiting.as_slice() else {
+        return Ok(None);
+    };
+    if customer.email.is_empty() || store.by_user_id(user_id)?.is_some() {
+        return Ok(None);
+    }
+    store.step(found.id, &arrived, "webhook", by, now)?;
+    told(store, by, found.id, customer, now)?;
+    Ok(Some(found.id))
 }
 
 /// Keeps a status; one that makes no sense where the case stands (it is being corrected) is no news.
@@ -97,7 +108,6 @@ fn keep(store: &dyn CaseStore, by: &Actor, news: &StatusNews) -> Result<(), Case
     }
 }
 
-/// What Retrieve tells, which is level 1.
 fn level1(case: CaseId, customer: &Customer, now: Timestamp) -> StatusNews {
     let status = KycStatus::parse(&customer.kyc_status);
     let since = match status {
@@ -122,8 +132,7 @@ fn level1(case: CaseId, customer: &Customer, now: Timestamp) -> StatusNews {
     }
 }
 
-/// What a webhook tells of level 2.
-fn of_webhook(case: CaseId, call: &WebhookCall, now: Timestamp) -> StatusNews {
+fn level2(case: CaseId, call: &WebhookCall, now: Timestamp) -> StatusNews {
     let status = KycStatus::parse(&call.status);
     let is_reason = status == KycStatus::Rejected && !call.message.is_empty();
     StatusNews {

@@ -32,7 +32,7 @@ pub struct Tuning {
 impl Default for Tuning {
     fn default() -> Self {
         Self {
-            look_every: Duration::from_secs(1),
+            look_every: Duration::from_millis(400),
             lock_every: Duration::from_secs(5),
             probe_after: Duration::from_secs(15),
             grace: Duration::from_secs(5),

@@ -7,7 +7,7 @@ const BURST: u32 = 4;
 
 /// A bucket of tokens: over any minute no more than the budget is given out.
 #[derive(Debug, Clone)]
-pub(super) struct Budget {
+pub(in crate::desk) struct Budget {
     burst: f64,
     per_second: f64,
     tokens: f64,
@@ -16,7 +16,7 @@ pub(super) struct Budget {
 
 impl Budget {
     /// A full bucket for this many a minute, at least one.
-    pub(super) fn new(per_minute: u32, now: Duration) -> Self {
+    pub(in crate::desk) fn new(per_minute: u32, now: Duration) -> Self {
         let per_minute = per_minute.max(1);
         let burst = (per_minute / 10).clamp(1, BURST);
         // What may come at once is part of the minute's budget. One alone needs no room: it cannot come together with another.
@@ -34,7 +34,7 @@ impl Budget {
     }
 
     /// Takes one, if there is one.
-    pub(super) fn take(&mut self, now: Duration) -> bool {
+    pub(in crate::desk) fn take(&mut self, now: Duration) -> bool {
         self.fill(now);
         // What is missing is the rounding of a float.
         let may = self.tokens >= 1.0 - 1e-9;
@@ -45,7 +45,7 @@ impl Budget {
     }
 
     /// When there is one.
-    pub(super) fn next_at(&mut self, now: Duration) -> Duration {
+    pub(in crate::desk) fn next_at(&mut self, now: Duration) -> Duration {
         self.fill(now);
         let missing = 1.0 - self.tokens;
         if missing <= 1e-9 {

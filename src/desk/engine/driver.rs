@@ -14,18 +14,17 @@ use tokio::sync::{Notify, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::ask::{self, Asked};
+use super::ask::Asked;
 use super::base::{Base, Tuning};
 use super::breaker::Breaker;
 use super::lock::SenderLock;
 use super::poll::Schedule;
 use super::send::{End, Sending};
 use super::{EngineCommand, EngineSetup, Limits, RunSummary, plan};
-use crate::desk::explain::{self, Told};
+use crate::desk::explain::Told;
 use crate::desk::state::{HeldBy, QueueNews};
-use crate::domain::CaseId;
 use crate::store::cases::{CaseError, Job, JobId, QueueCounts};
-use crate::tcdx::{Client, Error, WebhookCall};
+use crate::tcdx::{Client, Error};
 
 /// Rows that are read at once.
 const ROWS: usize = 1000;
@@ -33,8 +32,8 @@ const ROWS: usize = 1000;
 const OPEN: usize = 300;
 /// Done jobs that are shown.
 const DONE: usize = 50;
-/// The queue is read anew at every so many looks, even if no case changed: it may have been paused elsewhere.
-const FULL_LOOK: u32 = 5;
+/// The queue is read anew at every so many looks (about 5 s), even if no case changed: it may have been paused elsewhere.
+const FULL_LOOK: u32 = 12;
 /// The time of day and the engine's clock may differ by so much before it counts as a sleep or a clock that was set.
 const JUMP: SignedDuration = SignedDuration::from_secs(30);
 /// How long nothing is begun after the store failed.
@@ -47,8 +46,6 @@ const PURGE_EVERY: Duration = Duration::from_hours(1);
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 /// How long everything waits that the server asks to wait, if it does not say how long.
 const TOO_MANY: Duration = Duration::from_mins(1);
-/// Customers of webhooks that are looked for at once.
-const SETTLING: usize = 4;
 
 /// Whether this process may send.
 pub(super) enum Owner {
@@ -68,7 +65,6 @@ pub(super) struct Run {
 enum Done {
     Sent(JobId, End),
     Asked(Asked),
-    Settled,
     Probed(Result<(), Error>),
     Purged(Result<usize, CaseError>),
 }
@@ -76,7 +72,6 @@ enum Done {
 /// The ways in.
 pub(super) struct Ways {
     pub commands: mpsc::Receiver<EngineCommand>,
-    pub webhooks: mpsc::Receiver<WebhookCall>,
     pub client: watch::Receiver<Option<Client>>,
 }
 
@@ -94,6 +89,7 @@ pub(super) struct Driver {
     /// Both clocks at the last turn.
     clocks: (Duration, Timestamp),
     revision: Option<u64>,
+    arrivals: Option<u64>,
     jobs: Vec<Job>,
     counts: QueueCounts,
     is_paused: bool,
@@ -103,9 +99,6 @@ pub(super) struct Driver {
     sending: HashMap<JobId, Arc<Sending>>,
     /// Jobs that could not be begun, until they are tried again.
     passed: HashMap<JobId, Duration>,
-    /// What webhooks told of level 2, until Retrieve confirms the customer.
-    level2: HashMap<CaseId, WebhookCall>,
-    settling: usize,
     tasks: JoinSet<Done>,
     must_look: bool,
     looks: u32,
@@ -141,6 +134,7 @@ impl Driver {
             client: None,
             start: Instant::now(),
             revision: None,
+            arrivals: None,
             jobs: Vec::new(),
             counts: QueueCounts::default(),
             is_paused: false,
@@ -149,8 +143,6 @@ impl Driver {
             schedule: Schedule::new(setup.limits.polls_per_minute, Duration::ZERO),
             sending: HashMap::new(),
             passed: HashMap::new(),
-            level2: HashMap::new(),
-            settling: 0,
             tasks: JoinSet::new(),
             must_look: true,
             looks: 0,
@@ -179,7 +171,6 @@ impl Driver {
                     Some(command) => self.command(command).await,
                     None => break,
                 },
-                Some(call) = ways.webhooks.recv() => self.webhook(call).await,
                 Ok(()) = ways.client.changed() => {
                     self.client.clone_from(&ways.client.borrow_and_update());
                     self.new_client();
@@ -313,33 +304,6 @@ impl Driver {
             self.breaker.close();
             self.server_at = now;
             self.must_look = true;
-        }
-    }
-
-    async fn webhook(&mut self, call: WebhookCall) {
-        let user_id = call.user_id.into();
-        let found = self
-            .base
-            .on_store(move |store, _| store.by_user_id(user_id));
-        match found.await {
-            Ok(Some(row)) => {
-                if call.level == "2" {
-                    self.level2.insert(row.id, call);
-                }
-                self.schedule.ask_now(row.id, user_id);
-            }
-            Ok(None) => {
-                let may = matches!(self.owner, Owner::Yes { .. }) && self.settling < SETTLING;
-                if let Some(client) = self.client.clone().filter(|_| may) {
-                    self.settling += 1;
-                    let base = Arc::clone(&self.base);
-                    self.tasks.spawn(async move {
-                        ask::settle(base, client, call).await;
-                        Done::Settled
-                    });
-                }
-            }
-            Err(error) => self.in_trouble(explain::cases(&error)).await,
         }
     }
 

@@ -9,11 +9,11 @@
 //!   └─ lock            one process sends; the others watch
 //! ```
 
-mod ask;
+pub(in crate::desk) mod ask;
 mod backoff;
 mod base;
 mod breaker;
-mod budget;
+pub(in crate::desk) mod budget;
 mod driver;
 mod lock;
 mod plan;
@@ -35,14 +35,12 @@ use super::state::HeldBy;
 use crate::domain::{CaseId, Settings};
 use crate::store::SharedStore;
 use crate::store::cases::{Actor, JobId};
-use crate::tcdx::{Client, WebhookCall};
+use crate::tcdx::Client;
 
 pub use base::{Clock, Tuning};
 
 /// Commands that may wait: more than a person can give before the engine takes them out.
 const COMMANDS: usize = 1024;
-/// Calls of webhooks that may wait; more are dropped, since the status is asked for anyway.
-const WEBHOOKS: usize = 256;
 
 /// What a person asks of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +106,6 @@ pub struct EngineSetup {
 /// what has may still be answered for some seconds. Then the lock is free.
 pub struct Engine {
     commands: mpsc::Sender<EngineCommand>,
-    webhooks: mpsc::Sender<WebhookCall>,
     client: watch::Sender<Option<Client>>,
     task: JoinHandle<()>,
 }
@@ -121,14 +118,13 @@ impl Engine {
 
     /// As [`Engine::start`], with other times.
     pub fn start_tuned(setup: EngineSetup, tuning: Tuning, runtime: &Handle) -> Self {
-        let (commands, ways, client, webhooks) = ways(None);
+        let (commands, ways, client) = ways(None);
         let driver = Driver::new(setup, tuning, None);
         let task = runtime.spawn(async move {
             driver.drive(ways).await;
         });
         Self {
             commands,
-            webhooks,
             client,
             task,
         }
@@ -146,22 +142,14 @@ impl Engine {
         }
     }
 
-    /// A webhook arrived. It is a hint: what it says is confirmed with Retrieve before anything changes.
-    pub fn webhook(&self, call: WebhookCall) {
-        if self.webhooks.try_send(call).is_err() {
-            tracing::warn!("too many webhooks at once: one was dropped");
-        }
-    }
-
     /// Stops it, and waits until what was under way has ended and the lock is free; some seconds at most.
     pub async fn stop(self) {
         let Self {
             commands,
-            webhooks,
             client,
             task,
         } = self;
-        drop((commands, webhooks, client));
+        drop((commands, client));
         let _ = task.await;
     }
 }
@@ -204,7 +192,7 @@ pub async fn run_queue_until(
     until_empty: bool,
     stop: impl Future<Output = ()>,
 ) -> Result<RunSummary, HeldByOther> {
-    let (commands, ways, _client, _webhooks) = ways(Some(client));
+    let (commands, ways, _client) = ways(Some(client));
     let driver = Driver::new(setup, Tuning::default(), Some(Run { until_empty }));
     let driving = driver.drive(ways);
     tokio::pin!(driving);
@@ -229,7 +217,7 @@ pub async fn run_queue_tuned(
     tuning: Tuning,
 ) -> Result<RunSummary, HeldByOther> {
     // The ways in stay open until the run is over.
-    let (_commands, ways, _client, _webhooks) = ways(Some(client));
+    let (_commands, ways, _client) = ways(Some(client));
     let driver = Driver::new(setup, tuning, Some(Run { until_empty }));
     match driver.drive(ways).await {
         (_, Some(held_by)) => Err(HeldByOther(held_by)),
@@ -241,17 +229,11 @@ type WaysIn = (
     mpsc::Sender<EngineCommand>,
     Ways,
     watch::Sender<Option<Client>>,
-    mpsc::Sender<WebhookCall>,
 );
 
 fn ways(client: Option<Client>) -> WaysIn {
     let (command, commands) = mpsc::channel(COMMANDS);
-    let (webhook, webhooks) = mpsc::channel(WEBHOOKS);
     let (set_client, client) = watch::channel(client);
-    let ways = Ways {
-        commands,
-        webhooks,
-        client,
-    };
-    (command, ways, set_client, webhook)
+    let ways = Ways { commands, client };
+    (command, ways, set_client)
 }

@@ -10,6 +10,7 @@ mod profile;
 mod report;
 pub mod states;
 mod stored;
+mod webhook;
 
 use crate::text::{Arg, Texts};
 
@@ -20,6 +21,7 @@ pub use photo::{photo, read};
 pub use problem::{form_file, problem};
 pub use profile::{blamed, profile};
 pub use report::{doubt, report};
+pub use webhook::{hook_path, hook_tls, hook_url};
 
 /// What a person is told: a text with its values, and a hint of what to do. Kept as ids, so that it follows the language.
 #[derive(Clone, PartialEq)]

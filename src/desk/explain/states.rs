@@ -1,6 +1,6 @@
 //! The words for where a case stands, by their text ids.
 
-use crate::domain::{CaseRow, Level2, Stage};
+use crate::domain::{ArrivalReason, ArrivalState, CaseRow, Level2, Stage};
 use crate::text::Texts;
 
 /// Id of the name of a stage.
@@ -38,5 +38,30 @@ pub fn status(row: &CaseRow, texts: &Texts) -> String {
     match (&row.life.other_status, row.life.stage) {
         (Some(sent), Stage::Pending) => sent.clone(),
         (_, known) => texts.get(stage(known)).into_owned(),
+    }
+}
+
+/// Id of the name of an arrival's state.
+pub fn arrival(state: ArrivalState) -> &'static str {
+    match state {
+        ArrivalState::New => "webhook-new",
+        ArrivalState::Confirmed => "webhook-confirmed",
+        ArrivalState::Unconfirmed => "webhook-unconfirmed",
+        ArrivalState::Refused => "webhook-refused",
+    }
+}
+
+/// Id of the words for why an arrival is not confirmed.
+pub fn arrival_reason(reason: ArrivalReason) -> &'static str {
+    match reason {
+        ArrivalReason::NotJson => "webhook-not-json",
+        ArrivalReason::WrongFields => "webhook-wrong-fields",
+        ArrivalReason::WrongLevel => "webhook-wrong-level",
+        ArrivalReason::Forged => "webhook-forged",
+        ArrivalReason::UnknownCustomer => "webhook-unknown-customer",
+        ArrivalReason::UnknownStatus => "webhook-unknown-status",
+        ArrivalReason::Differs => "webhook-differs",
+        ArrivalReason::NotAwaited => "webhook-not-awaited",
+        ArrivalReason::NotAnswered => "webhook-not-answered",
     }
 }

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Shared, blocking, hook, not_connected};
+use super::{Shared, blocking, not_connected, webhook};
+use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
+use crate::desk::state::WebhookNews;
 use crate::domain::profile::GetPayload;
 use crate::domain::{Country, ItemLists, Lang, Profile};
 use crate::sandbox;
@@ -59,8 +61,9 @@ pub fn make_client(
     })
 }
 
-/// A client for a live profile, with its secret from the vault. Blocks: it reads the keyring and certificates.
-pub fn live_client(vault: &dyn Vault, profile: &Profile) -> Result<Client, Told> {
+/// A client for a live profile, with its secret from the vault, which is given beside it. Blocks: it reads the keyring and
+/// certificates.
+pub fn live_client(vault: &dyn Vault, profile: &Profile) -> Result<(Client, ApiSecret), Told> {
     let secret = vault
         .get(&profile.name)
         .map_err(|error| explain::vault(&error))?
@@ -69,14 +72,16 @@ pub fn live_client(vault: &dyn Vault, profile: &Profile) -> Result<Client, Told>
         None => None,
         Some(path) => Some(store::files::read(path).map_err(|error| explain::store(&error))?),
     };
-    make_client(
+    let secret = secret.expose();
+    let client = make_client(
         profile,
         &profile.base_url,
         &profile.api_key,
-        secret.expose(),
+        secret,
         extra_ca_pem,
     )
-    .map_err(|error| explain::config(&error))
+    .map_err(|error| explain::config(&error))?;
+    Ok((client, ApiSecret::from(secret.to_owned())))
 }
 
 /// A client for a profile. For training, also the address of the sandbox's page.
@@ -87,13 +92,16 @@ pub(super) async fn connect(
     if profile.is_training() {
         let (client, page) = connect_training(shared, &profile).await?;
         // The status is asked for anyway: without a webhook it only comes a little later.
-        if let Err(error) = hook::listen(shared, &client).await {
+        let listening = webhook::listen(shared, &client).await;
+        if let Err(error) = &listening {
             tracing::warn!(%error, "there is no webhook in this session");
         }
+        let news = WebhookNews::Receiving(listening.is_ok());
+        shared.inbox.send(Event::Webhook(news)).await;
         return Ok((client, Some(page)));
     }
     let shared = Arc::clone(shared);
-    let client = blocking(move || live_client(&shared.vault, &profile)).await?;
+    let (client, _) = blocking(move || live_client(&shared.vault, &profile)).await?;
     Ok((client, None))
 }
 

@@ -8,7 +8,6 @@ mod document;
 mod editor;
 mod export;
 pub mod export_case;
-mod hook;
 mod import;
 mod inbox;
 pub mod notify;
@@ -20,6 +19,7 @@ mod register;
 mod report;
 pub mod reports;
 pub mod store;
+mod webhook;
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -84,7 +84,7 @@ struct Shared {
     inbox: Inbox,
     connection: Mutex<Connection>,
     sandbox: tokio::sync::Mutex<Option<connection::OwnSandbox>>,
-    hook: tokio::sync::Mutex<Option<hook::Listening>>,
+    hook: tokio::sync::Mutex<Option<super::hook::Listening>>,
     decoders: Semaphore,
     cameras: camera::Cameras,
     /// The keys of the stores, in the keyring.
@@ -187,7 +187,9 @@ impl Drop for Runtime {
 }
 
 /// Runs on the blocking pool; a panic there goes on here, where it is reported.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(in crate::desk) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(value) => value,
         Err(error) => match error.try_into_panic() {
@@ -348,6 +350,7 @@ impl Worker for Runtime {
             Effect::Editor(task) => editor::run(self, task),
             Effect::Import(task) => import::run(self, task),
             Effect::Camera(task) => camera::run(self, task),
+            Effect::Webhook(task) => webhook::run(self, task, client),
             Effect::OpenStore {
                 request,
                 profile,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Shared;
 use super::store::OpenStore;
+use super::{Shared, webhook};
 use crate::desk::effect::RequestId;
 use crate::desk::engine::{Engine, EngineSetup, Limits};
 use crate::desk::event::Event;
@@ -68,11 +68,15 @@ fn try_open(
         },
         &shared.tokio,
     );
+    let confirmer = profile
+        .is_training()
+        .then(|| webhook::confirm(shared, &opened.store));
     *shared.open_store() = OpenStore {
         request: Some(request),
         is_training: profile.is_training(),
         store: Some(Arc::clone(&opened.store)),
         engine: Some(engine),
+        confirmer,
     };
     shared.engine_client();
     let kind = match opened.kept_by {

@@ -12,6 +12,7 @@ use crate::desk::effect::{CaseTask, RequestId};
 use crate::desk::engine::{Engine, EngineCommand};
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
+use crate::desk::hook::confirm::Confirmer;
 use crate::desk::state::{CaseDetail, LoadedDraft};
 use crate::domain::{CaseId, Doc};
 use crate::photo::Rgba;
@@ -74,6 +75,8 @@ pub(super) struct OpenStore {
     pub(super) is_training: bool,
     pub(super) store: Option<SharedStore>,
     pub(super) engine: Option<Engine>,
+    /// For training: live arrivals are confirmed by what receives them.
+    pub(super) confirmer: Option<Confirmer>,
 }
 
 impl Shared {
@@ -107,21 +110,18 @@ impl Shared {
 
     /// The engine speaks to the profile's server from now on, or to none.
     pub(super) fn engine_client(&self) {
-        if let Some(engine) = &self.open_store().engine {
+        let open = self.open_store();
+        if let Some(engine) = &open.engine {
             engine.set_client(self.client());
+        }
+        if let Some(confirmer) = &open.confirmer {
+            confirmer.set_client(self.client());
         }
     }
 
     pub(super) fn engine(&self, command: EngineCommand) {
         if let Some(engine) = &self.open_store().engine {
             engine.command(command);
-        }
-    }
-
-    /// A webhook arrived.
-    pub(super) fn engine_webhook(&self, call: crate::tcdx::WebhookCall) {
-        if let Some(engine) = &self.open_store().engine {
-            engine.webhook(call);
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Draft {
     pub profile: ProfileDraft,
     /// The limits of sending and keeping, in Settings.
     pub sending: SendingDraft,
+    /// The URL that is to be registered for the webhook, in Settings.
+    pub webhook_url: String,
 }
 
 impl fmt::Debug for Draft {

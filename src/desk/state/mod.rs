@@ -10,6 +10,7 @@ mod ledger;
 mod onboard;
 mod reports;
 mod settings;
+mod webhook;
 
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ pub use ledger::{Ledger, LedgerFilter, Total};
 pub use onboard::{Asked, Conflict, Kept, Onboard, PictureMove, SlotView, Step, Unsaved};
 pub use reports::{FormState, OpenReport, ReportDrafts, ReportFault, ReportTab, Reports};
 pub use settings::{ConnectionTest, SecretState, SendingField, SettingsScreen};
+pub use webhook::{KeptWebhook, SHOWN_ARRIVALS, Webhook, WebhookAction, WebhookNews, WebhookTask};
 
 // Rows of the store that screens show.
 pub use crate::store::cases::{
@@ -212,6 +214,8 @@ pub struct State {
     pub items: Items,
     /// The settings screen.
     pub settings_screen: SettingsScreen,
+    /// The webhook of the profile in use.
+    pub webhook: Webhook,
     /// What lies over the screen.
     pub modal: Option<Modal>,
     /// What is kept of the camera while it is put away.

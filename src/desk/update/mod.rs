@@ -17,6 +17,7 @@ mod reports;
 mod sending;
 mod settings;
 mod shell;
+pub mod webhook;
 
 use jiff::Timestamp;
 
@@ -102,6 +103,7 @@ pub fn start(
             error: None,
         },
         settings_screen: SettingsScreen::default(),
+        webhook: super::state::Webhook::default(),
         modal: None,
         camera: super::state::CameraKept::default(),
         toasts: Vec::new(),
@@ -123,6 +125,7 @@ pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
     };
     queue::watch(&mut desk.state, &mut effects);
     camera::watch(&mut desk.state, &mut effects);
+    webhook::watch(&mut desk.state, &mut effects);
     effects
 }
 
@@ -184,6 +187,7 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         A::Editor(action) => editor::act(desk, &action),
         A::Import(action) => import::act(desk, action),
         A::Camera(action) => camera::act(desk, action),
+        A::Webhook(action) => webhook::act(desk, action),
 
         A::ConsentChanged
         | A::Send
@@ -298,6 +302,7 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
         E::Editor(news) => editor::hear(desk, news),
         E::Import(news) => import::hear(desk, news),
         E::Camera(news) => camera::hear(desk, news),
+        E::Webhook(news) => webhook::hear(desk, news),
         event @ (E::DraftSaved { .. } | E::DraftLoaded { .. }) => drafts::hear(desk, event),
         event @ (E::Duplicates { .. } | E::Queued { .. }) => sending::hear(desk, event),
         event @ (E::CasesLoaded { .. } | E::CasesChanged(_)) => list::hear(desk, event),

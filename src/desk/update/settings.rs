@@ -5,7 +5,7 @@ use super::super::effect::{Effect, RequestId};
 use super::super::explain::{self, Told};
 use super::super::state::{
     Cases, Connection, ConnectionTest, Desk, Modal, ProfileDraft, QueueState, SecretState,
-    SendingField, State,
+    SendingField, State, Webhook,
 };
 use crate::domain::profile::{GestureSet, GetPayload, Kind};
 use crate::domain::{Profile, ThemeChoice};
@@ -86,6 +86,7 @@ pub(super) fn use_profile(state: &mut State) -> Vec<Effect> {
     state.cases = Cases::default();
     state.open_case = None;
     state.queue = QueueState::default();
+    state.webhook = Webhook::default();
     let open = super::queue::open_store(state, None, false);
     let connect = connect(state, &profile);
     vec![open, connect, super::items::load(state)]
@@ -109,6 +110,7 @@ fn switch(desk: &mut Desk, name: &str) -> Vec<Effect> {
     let mut effects = super::drafts::leave(desk);
     name.clone_into(&mut desk.state.settings.profile);
     super::form::clear(desk);
+    desk.draft.webhook_url.clear();
     effects.push(save_settings(&desk.state));
     super::reports::leave_profile(desk);
     effects.extend(use_profile(&mut desk.state));

@@ -140,6 +140,8 @@ pub enum Deed {
         /// Reports in it.
         count: u64,
     },
+    /// A URL was registered with the vendor for its webhook.
+    WebhookRegistered,
     /// The store was written to a backup.
     BackedUp,
     /// The store was restored from a backup.

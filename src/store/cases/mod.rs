@@ -4,6 +4,7 @@
 //! change is one transaction, on the disk before the call returns. Two processes may work on one store: a change names the
 //! version of the case it was made from, and [`CaseStore::changed_since`] tells what others changed.
 
+mod arrivals;
 pub mod backup;
 mod deeds;
 mod file;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+pub use arrivals::{ArrivalStore, Arrived, MAX_BODY_BYTES, Settled, Unclaimed};
 pub use deeds::{Deed, HistoryEntry, HistoryFault};
 pub use import::import_ledger;
 pub use reports::{BatchId, LedgerRow, NewReport, ReportState, ReportStore};
@@ -65,7 +67,7 @@ pub enum CaseError {
 }
 
 /// Keeps cases, queue and history of one profile.
-pub trait CaseStore: ReportStore + Send + Sync {
+pub trait CaseStore: ArrivalStore + ReportStore {
     // --- the list ---
 
     /// The highest revision: it grows with every change of a case, by whichever process.

@@ -111,7 +111,7 @@ impl fmt::Debug for LedgerRow {
 }
 
 /// Keeps the reports about customers, and what became of them: the part of [`super::CaseStore`] that moves no case.
-pub trait ReportStore {
+pub trait ReportStore: Send + Sync {
     /// Puts reports into the queue, at the end: all of them or none. `replaced` is a refused one that the first corrects.
     /// `KnownId` with the place of a report whose id the store knows.
     fn add_reports(

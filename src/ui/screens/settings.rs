@@ -2,6 +2,7 @@
 
 mod editor;
 mod sending;
+mod webhook;
 
 use egui::{ScrollArea, Ui};
 
@@ -27,6 +28,7 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
                 general(cx, ui);
                 profiles(cx, ui);
                 editor::show(cx, ui);
+                webhook::show(cx, ui);
                 sending::show(cx, ui);
                 sending::store(cx, ui);
                 about(cx, ui);

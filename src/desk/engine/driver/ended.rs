@@ -21,7 +21,6 @@ impl Driver {
                 self.sent(job, end).await;
             }
             Done::Asked(asked) => self.asked(asked).await,
-            Done::Settled => self.settling = self.settling.saturating_sub(1),
             Done::Probed(result) => {
                 let now = self.now();
                 if self.breaker.probed(result.as_ref().copied(), now) && !self.breaker.is_open() {

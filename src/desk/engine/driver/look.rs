@@ -4,7 +4,7 @@ use super::super::lock::{NotHeld, SenderLock};
 use super::{AFTER_TROUBLE, DONE, Driver, FULL_LOOK, OPEN, Owner, ROWS};
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
-use crate::desk::state::QueueNews;
+use crate::desk::state::{QueueNews, WebhookNews};
 use crate::domain::CaseRow;
 use crate::store::cases::{CaseError, LedgerRow};
 
@@ -65,6 +65,7 @@ impl Driver {
         let (known, wall) = (self.revision, self.base.now());
         let read = self.base.on_store(move |store, _| {
             let revision = store.revision()?;
+            let arrivals = store.arrivals_revision()?;
             let (mut rows, mut reports) = (Vec::new(), Vec::new());
             if let Some(known) = known.filter(|known| *known != revision) {
                 let after = |row: &CaseRow| row.revision;
@@ -77,12 +78,20 @@ impl Driver {
             } else {
                 None
             };
-            Ok((revision, rows, reports, queue))
+            Ok((revision, arrivals, rows, reports, queue))
         });
         match read.await {
-            Ok((revision, rows, reports, queue)) => {
+            Ok((revision, arrivals, rows, reports, queue)) => {
                 // Rows may be newer than the number that was read first: nothing is left out, at worst one is told twice.
                 self.revision = Some(revision);
+                if self
+                    .arrivals
+                    .replace(arrivals)
+                    .is_some_and(|known| known != arrivals)
+                {
+                    let news = Event::Webhook(WebhookNews::Changed);
+                    self.base.inbox.send(news).await;
+                }
                 if let Some((queue, is_paused)) = queue {
                     self.jobs = queue.jobs;
                     self.counts = queue.counts;

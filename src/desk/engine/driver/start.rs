@@ -68,10 +68,9 @@ impl Driver {
         }
         while let Some(question) = self.schedule.next(now) {
             let (base, client) = (Arc::clone(&self.base), client.clone());
-            let level2 = self.level2.remove(&question.case);
             let of = (question.case, question.user_id);
             self.tasks.spawn(async move {
-                Done::Asked(ask::ask(base, client, of, question.is_awaited, level2).await)
+                Done::Asked(ask::ask(base, client, of, question.is_awaited).await)
             });
         }
     }

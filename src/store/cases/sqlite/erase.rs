@@ -6,10 +6,10 @@ use rusqlite::params;
 use super::super::deeds::Deed;
 use super::super::types::Actor;
 use super::super::{CaseError, CaseId};
-use super::Tx;
 use super::reports;
 use super::rows::Bump;
 use super::values::{At, Id};
+use super::{Tx, arrivals};
 use crate::domain::case::Step;
 
 /// What goes with a customer's data.
@@ -46,6 +46,7 @@ pub(super) fn erase(
         "UPDATE attempts SET told = NULL WHERE case_id = ?1",
         [Id::from(id)],
     )?;
+    arrivals::erase(tx, id, case.row.life.user_id)?;
     let row = &mut case.row;
     for text in [
         &mut row.name,

@@ -1,6 +1,7 @@
 //! The store in `SQLite`, encrypted by `SQLCipher`. A file has a connection that writes and one that reads beside it; a store in
 //! memory has one for both.
 
+mod arrivals;
 mod drafts;
 mod erase;
 mod history;

@@ -9,7 +9,7 @@ use super::super::CaseError;
 const APPLICATION_ID: u32 = 0x5443_4458;
 
 /// The steps: number `n` leads from layout `n` to `n + 1`.
-const STEPS: [&str; 3] = [FIRST, PICTURES, REPORTS];
+const STEPS: [&str; 4] = [FIRST, PICTURES, ARRIVALS, REPORTS];
 
 /// The newest layout that this program knows.
 pub(crate) const NEWEST: u32 = STEPS.len() as u32;
@@ -185,6 +185,29 @@ CREATE TABLE looks (
     case_id BLOB PRIMARY KEY REFERENCES cases (id) ON DELETE CASCADE,
     looks BLOB NOT NULL
 ) WITHOUT ROWID;
+";
+
+/// The calls of the vendor's webhook. The body comes last: it may lie on many pages.
+const ARRIVALS: &str = "
+CREATE TABLE arrivals (
+    id INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL,
+    signature TEXT NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    repeats INTEGER NOT NULL,
+    user_id BLOB,
+    level INTEGER,
+    status TEXT,
+    state TEXT NOT NULL,
+    settled_at INTEGER,
+    reason TEXT,
+    case_id BLOB,
+    body BLOB NOT NULL
+);
+CREATE UNIQUE INDEX arrivals_by_hash ON arrivals (hash, signature);
+CREATE INDEX arrivals_new ON arrivals (user_id) WHERE state = 'new';
+INSERT INTO meta (name, value) VALUES ('arrivals', 0);
 ";
 
 /// Reports about customers go through the queue too, and move no case: jobs and attempts need none. A batch keeps its rows until

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::types::JobState;
 use super::super::{CaseError, CaseId};
-use crate::domain::{Doc, JobKind, Level2, Stage};
+use crate::domain::{ArrivalReason, ArrivalSignature, ArrivalState, Doc, JobKind, Level2, Stage};
 
 /// A UUID: its 16 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +114,15 @@ macro_rules! by_name {
     )* };
 }
 
-by_name!(Stage, Level2, JobKind, JobState);
+by_name!(
+    Stage,
+    Level2,
+    JobKind,
+    JobState,
+    ArrivalState,
+    ArrivalSignature,
+    ArrivalReason
+);
 
 impl ToSql for Name<Doc> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

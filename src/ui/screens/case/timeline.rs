@@ -204,6 +204,7 @@ fn said(cx: &Cx<'_>, deed: &Deed) -> Said {
             let title = cx.tf("case-did-ledger-exported", &[("count", count.into())]);
             Said::new(Icon::EXPORT, title)
         }
+        Deed::WebhookRegistered => plain(Icon::LINK, "case-did-webhook"),
         Deed::BackedUp => plain(Icon::DOWNLOAD_SIMPLE, "case-did-backed-up"),
         Deed::Restored => plain(Icon::UPLOAD_SIMPLE, "case-did-restored"),
     }
