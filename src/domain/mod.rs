@@ -4,6 +4,7 @@ pub mod address;
 pub mod amount;
 pub mod application;
 pub mod bank;
+pub mod batch;
 pub mod case;
 pub mod check;
 pub mod date;
@@ -29,6 +30,7 @@ pub mod report;
 pub mod sample;
 pub mod sections;
 pub mod settings;
+pub mod table;
 pub mod verdict;
 
 pub use amount::{Amount, Notation};

@@ -171,7 +171,7 @@ impl<'a> Records<'a> {
             if cells.len() < MAX_COLUMNS {
                 cells.push(Cell {
                     text: text.to_owned(),
-                    mark: None,
+                    ..Cell::default()
                 });
             }
             match end {

@@ -1,6 +1,7 @@
 //! A workbook's file, unpacked within bounds and packed again without compression: what reads it then cannot be made to
 //! unpack more, nor to take memory for what the file only promises.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 
 use memchr::memmem;
@@ -27,7 +28,7 @@ pub(super) fn repacked(bytes: &[u8]) -> Result<Vec<u8>, SheetError> {
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| told(&error))?;
         // A part whose name is no text is none that a spreadsheet writes.
-        let Ok(name) = part.name().map(|name| name.into_owned()) else {
+        let Ok(name) = part.name().map(Cow::into_owned) else {
             continue;
         };
         if !is_needed(&name) {

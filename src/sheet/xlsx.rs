@@ -38,11 +38,13 @@ fn opened(bytes: &[u8], options: &Options) -> Result<Table, SheetError> {
     if memmem::find(&packed, b"workbook.xml").is_none() {
         return Err(SheetError::OtherWorkbook);
     }
-    let mut book: Workbook = Xlsx::new(Cursor::new(packed)).map_err(told)?;
+    let mut book: Workbook = Xlsx::new(Cursor::new(packed)).map_err(|error| told(&error))?;
     let (sheets, wanted) = sheets(&book, options)?;
     let rows = rows(&mut book, &wanted)?;
     let header = rows.first().ok_or(SheetError::Empty)?.0;
-    let merged = book.merge_cells_by_sheet_name(&wanted).map_err(told)?;
+    let merged = book
+        .merge_cells_by_sheet_name(&wanted)
+        .map_err(|error| told(&error))?;
     let in_header = |range: &&Dimensions| {
         (range.start.0 as usize + 1..=range.end.0 as usize + 1).contains(&header)
     };
@@ -76,9 +78,14 @@ fn sheets(book: &Workbook, options: &Options) -> Result<(Vec<String>, String), S
 
 /// The rows that are not empty, with Excel's numbers.
 fn rows(book: &mut Workbook, sheet: &str) -> Result<Vec<(usize, Vec<Cell>)>, SheetError> {
-    let mut reader = book.worksheet_cells_reader(sheet).map_err(told)?;
+    let mut reader = book
+        .worksheet_cells_reader(sheet)
+        .map_err(|error| told(&error))?;
     let mut cells: Vec<(usize, usize, Cell)> = Vec::new();
-    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(told)? {
+    while let Some(record) = reader
+        .next_cell_with_formula_metadata()
+        .map_err(|error| told(&error))?
+    {
         let (row, column) = (record.pos.0 as usize + 1, record.pos.1 as usize + 1);
         let cell = cell(record.value, record.formula.is_some());
         if cell == Cell::default() {
@@ -115,6 +122,7 @@ fn rows(book: &mut Workbook, sheet: &str) -> Result<Vec<(usize, Vec<Cell>)>, She
 
 fn cell(value: DataRef<'_>, is_formula: bool) -> Cell {
     let formula = is_formula.then_some(Mark::Formula);
+    let is_number = matches!(value, DataRef::Int(_) | DataRef::Float(_));
     let (text, mark) = match value {
         DataRef::Empty => (String::new(), is_formula.then_some(Mark::NoValue)),
         DataRef::String(text) => (text.trim().to_owned(), formula),
@@ -131,7 +139,11 @@ fn cell(value: DataRef<'_>, is_formula: bool) -> Cell {
         }
         DataRef::Error(error) => (error.to_string(), Some(Mark::Error)),
     };
-    Cell { text, mark }
+    Cell {
+        text,
+        is_number,
+        mark,
+    }
 }
 
 /// A date, a time or both in ISO 8601, to the second; a length of time as hours, minutes and seconds.
@@ -185,7 +197,7 @@ fn place((row, column): (u32, u32)) -> String {
     format!("{letters}{}", u64::from(row) + 1)
 }
 
-fn told(error: XlsxError) -> SheetError {
+fn told(error: &XlsxError) -> SheetError {
     match error {
         XlsxError::Password => SheetError::Locked,
         XlsxError::WorksheetNotFound(_) => SheetError::NoSuchSheet,

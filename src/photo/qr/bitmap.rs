@@ -50,7 +50,9 @@ impl Bitmap {
                 Way::Global => luma.global(),
             };
             if is_negative {
-                black.iter_mut().for_each(|pixel| *pixel = !*pixel);
+                for pixel in &mut black {
+                    *pixel = !*pixel;
+                }
             }
             Self {
                 width: luma.width,
@@ -96,9 +98,7 @@ impl Bitmap {
         let from = y.saturating_sub(size);
         let length = (2 * size + 1).min(self.height - from);
         let column = |at| self.is_black(x, from + at);
-        let is_cut =
-            Cuts::new(&column, length).any(|(_, high)| high <= 2 * size && size <= 2 * high);
-        is_cut
+        Cuts::new(&column, length).any(|(_, high)| high <= 2 * size && size <= 2 * high)
     }
 }
 

@@ -10,18 +10,21 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 
 /// The file of a workbook with these sheets (name, attributes, what stands in its `worksheet`) and shared texts.
 fn book(sheets: &[(&str, &str, &str)], shared: &str) -> Vec<u8> {
-    let mut list = String::new();
-    let mut relations = String::new();
-    for (at, (name, attributes, _)) in sheets.iter().enumerate() {
-        list += &format!(
-            "<sheet name=\"{name}\" sheetId=\"{0}\" {attributes} r:id=\"r{0}\"/>",
-            at + 1
-        );
-        relations += &format!(
-            "<Relationship Id=\"r{0}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{0}.xml\"/>",
-            at + 1
-        );
-    }
+    let list: Vec<String> = sheets
+        .iter()
+        .zip(1..)
+        .map(|((name, attributes, _), at)| {
+            format!("<sheet name=\"{name}\" sheetId=\"{at}\" {attributes} r:id=\"r{at}\"/>")
+        })
+        .collect();
+    let relations: Vec<String> = (1..=sheets.len())
+        .map(|at| {
+            format!(
+                "<Relationship Id=\"r{at}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
+            )
+        })
+        .collect();
+    let (list, relations) = (list.concat(), relations.concat());
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     let mut parts = vec![
         (
@@ -254,7 +257,7 @@ fn a_file_that_unpacks_to_gigabytes_is_refused() {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     out.start_file("xl/worksheets/sheet1.xml", options).unwrap();
     let piece = vec![b' '; 1 << 20];
-    for _ in 0..(package::MAX_UNPACKED_BYTES >> 20) + 1 {
+    for _ in 0..=(package::MAX_UNPACKED_BYTES >> 20) {
         out.write_all(&piece).unwrap();
     }
     let bomb = out.finish().unwrap().into_inner();
@@ -311,11 +314,15 @@ fn too_much_in_a_workbook_is_refused() {
     let long = text("B1", &"x".repeat(MAX_CELL_BYTES + 1));
     assert_eq!(at("A1", &long), Err(E::CellTooLong { row: 1, column: 2 }));
     let rows = |count: usize| {
-        let rows: String = (1..=count)
+        let rows: Vec<String> = (1..=count)
             .map(|row| format!("<row r=\"{row}\">{}</row>", text(&format!("A{row}"), "x")))
             .collect();
         csv_of(book(
-            &[("Data", "", &format!("<sheetData>{rows}</sheetData>"))],
+            &[(
+                "Data",
+                "",
+                &format!("<sheetData>{}</sheetData>", rows.concat()),
+            )],
             "",
         ))
     };
