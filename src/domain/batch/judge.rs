@@ -141,7 +141,7 @@ impl Judge<'_> {
             form.set(field, value);
         }
         self.readings = readings;
-        self.doubt(&form, doubts);
+        doubt(&form, doubts);
         let (content, mut problems) = match report::check(&form, &self.rules.report) {
             Ok(report) => (Some(Content::Report(Box::new(report))), Vec::new()),
             Err(problems) => {
@@ -172,14 +172,6 @@ impl Judge<'_> {
             problems.extend(issue.map(|issue| self.problem(column, RowIssue::Report(issue))));
         }
         (content, problems)
-    }
-
-    fn doubt(&self, form: &ReportForm, doubts: &mut Vec<(Column, address::AddressDoubt)>) {
-        let symbol = form.get(ReportField::Symbol);
-        for field in [ReportField::Origin, ReportField::Destination] {
-            let doubt = address::check(symbol, form.get(field));
-            doubts.extend(doubt.map(|doubt| (Column::Report(field), doubt)));
-        }
     }
 
     fn customer(&mut self, row: &Row) -> (Option<Content>, Vec<RowProblem>) {
@@ -239,6 +231,15 @@ impl Judge<'_> {
             column: Some(column),
             issue,
         }
+    }
+}
+
+/// The addresses of a form that look wrong for its coin.
+fn doubt(form: &ReportForm, doubts: &mut Vec<(Column, address::AddressDoubt)>) {
+    let symbol = form.get(ReportField::Symbol);
+    for field in [ReportField::Origin, ReportField::Destination] {
+        let doubt = address::check(symbol, form.get(field));
+        doubts.extend(doubt.map(|doubt| (Column::Report(field), doubt)));
     }
 }
 

@@ -117,6 +117,11 @@ fn cells_as_a_person_typed_them() {
         "<c r=\"K2\" s=\"3\"><v>1.5</v></c>".to_owned(),
         "<c r=\"L2\" t=\"d\"><v>2026-11-25T14:30:00</v></c>".to_owned(),
     ]);
+    let table = csv_of(&file).unwrap();
+    let numbers = table.rows[0].cells.iter().map(|cell| cell.is_number);
+    let numbers: Vec<bool> = numbers.collect();
+    let expected: Vec<bool> = (0..12).map(|at| (1..=5).contains(&at)).collect();
+    assert_eq!(numbers, expected, "texts and dates are none");
     let plain = |text: &str| (text.to_owned(), None);
     assert_eq!(
         cells(&file),
