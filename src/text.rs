@@ -29,6 +29,7 @@ macro_rules! sources {
             include_str!(concat!("../assets/text/", $lang, "/drafts.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/level2.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/queue.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/report.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/store.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/settings.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/welcome.ftl")),

@@ -163,7 +163,9 @@ fn detail(id: CaseId) -> CaseDetail {
 fn job(case: CaseId, state: JobState) -> Job {
     Job {
         id: JobId(Uuid::now_v7()),
-        case,
+        case: Some(case),
+        customer: Some(case),
+        report: None,
         name: "Siti Nurhaliza".to_owned(),
         kind: JobKind::Register,
         state,

@@ -31,7 +31,8 @@ REGULAR = """
     arrow-right arrow-left arrow-clockwise arrows-clockwise arrow-up printer copy trash plus minus pencil-simple eye
     eye-slash image upload-simple download-simple file file-text file-plus bell lock handshake pause export info keyboard
     sun moon monitor globe key plugs plugs-connected link hourglass prohibit signature shield-check arrow-square-out
-    clipboard clipboard-text scan user house phone briefcase dots-three cloud-slash
+    clipboard clipboard-text scan user house phone briefcase dots-three cloud-slash bank chart-bar qr-code list-bullets
+    table rows webhooks-logo
 """.split()
 FILL = """
     check-circle warning-circle warning x-circle clock question circle pause arrow-fat-up identification-card

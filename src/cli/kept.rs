@@ -192,6 +192,8 @@ pub fn job(session: &Session, job: &Job) -> Value {
     json!({
         "job_id": job.id,
         "case_id": job.case,
+        "user_id": job.report.as_ref().map(|report| report.user_id),
+        "own_id": job.report.as_ref().and_then(|report| report.own_id()),
         "name": job.name,
         "kind": job.kind.name(),
         "state": job.state.name(),
@@ -236,5 +238,5 @@ pub fn job_of(kept: &Kept, id: Uuid) -> Result<Option<Job>, CaseError> {
     let jobs = kept.opened.store.jobs(0)?;
     Ok(jobs
         .into_iter()
-        .find(|job| job.id.0 == id || job.case == CaseId(id)))
+        .find(|job| job.id.0 == id || job.case == Some(CaseId(id))))
 }

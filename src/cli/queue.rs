@@ -84,8 +84,8 @@ fn list(session: &Session, kept: &Kept, as_json: bool) -> Result<(), Exit> {
         let told = kept::words(session, job.told.as_deref());
         let hold = if job.on_hold { " (on hold)" } else { "" };
         let line = format!(
-            "{}  {:<8}  {:<11}  {:>3}  {:<20}  {}{hold}",
-            job.case,
+            "{}  {:<14}  {:<11}  {:>3}  {:<20}  {}{hold}",
+            job.case.map_or(job.id.0, |case| case.0),
             job.kind.name(),
             job.state.name(),
             job.tries,

@@ -98,7 +98,8 @@ impl Teller<'_> {
             && before.is_some_and(|before| before != now)
             && let Some(words) = kept::words(self.session, job.told.as_deref())
         {
-            terminal::complain(&format!("{}: {words}", job.case));
+            let id = job.case.map_or(job.id.0, |case| case.0);
+            terminal::complain(&format!("{id}: {words}"));
         }
     }
 }

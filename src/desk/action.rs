@@ -4,9 +4,15 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::state::{CameraAction, Column, EditorAction, ImportAction, Narrow, Screen, View};
+use uuid::Uuid;
+
+use super::state::{
+    CameraAction, Column, EditorAction, ImportAction, LedgerFilter, Narrow, ReportTab, Screen, View,
+};
 use crate::domain::problem::WarningKey;
-use crate::domain::{CaseId, Doc, Field, Lang, Section, Slot, ThemeChoice};
+use crate::domain::{
+    CaseId, Doc, Field, Lang, ReportField, ReportKind, Section, Slot, ThemeChoice,
+};
 use crate::store::cases::JobId;
 
 /// A file dropped onto the window.
@@ -21,6 +27,70 @@ pub enum Dropped {
 impl fmt::Debug for Dropped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Dropped(***)")
+    }
+}
+
+/// What a person asks for about reports. The text that goes with it is in the draft.
+#[derive(Clone, PartialEq, Eq)]
+pub enum ReportAction {
+    /// Show a part of the screen.
+    ShowTab(ReportTab),
+    /// Show the form of this kind of transaction.
+    SetKind(ReportKind),
+    /// The text of a field changed.
+    Edited(ReportKind, ReportField),
+    /// A field was left.
+    Blurred(ReportKind, ReportField),
+    /// A value was chosen.
+    Set(ReportKind, ReportField, String),
+    /// The focus is to go to a field.
+    FocusOn(ReportKind, ReportField),
+    /// The focus asked for was given.
+    Focused(ReportKind),
+    /// What looks doubtful was read and is kept, or not.
+    KeepDoubts(ReportKind, bool),
+    /// An empty form with a fresh id.
+    Clear(ReportKind),
+    /// Put the report into the queue.
+    Send(ReportKind),
+    /// Begin a report about this customer.
+    For(CaseId),
+    /// Look at a report.
+    Open(JobId),
+    /// Open the form with a report that the server refused.
+    Correct(JobId),
+    /// Send again what got no answer: a person decided so.
+    SendAgain(JobId),
+    /// A person knows that a report without an answer arrived, or did not.
+    Settle(JobId, bool),
+    /// Take back a report that waits or was refused.
+    Drop(JobId),
+    /// The text in the ledger's search field changed.
+    SearchChanged,
+    /// Narrow the ledger.
+    SetFilter(LedgerFilter),
+    /// Show the plot of a symbol, or none.
+    ShowPlot(Option<Option<String>>),
+    /// Write the ledger as it is shown into a CSV file; the system asks where.
+    Export,
+    /// Ask for a coin address of this customer.
+    NewAddress(Uuid),
+    /// Ask for an address in place of one: customer, symbol, and the address before.
+    ChangeAddress(Uuid, String, String),
+    /// Show an address as a QR code.
+    ShowQr(String),
+    /// Read an address from the picture in the clipboard.
+    PasteQr(ReportKind),
+    /// Read an address from a picture that the system's dialog chooses.
+    PickQr(ReportKind),
+    /// Read an address from a picture that was dropped.
+    DropQr(ReportKind, Dropped),
+}
+
+/// Masked: addresses and what was chosen tell of customers.
+impl fmt::Debug for ReportAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReportAction(***)")
     }
 }
 
@@ -211,6 +281,9 @@ pub enum Action {
     AskSendCaseAgain(CaseId),
     /// Send it again: a person decided so.
     SendCaseAgain(CaseId),
+
+    /// Something about reports.
+    Report(ReportAction),
 
     /// Open the level 2 screen of a case.
     OpenLevel2(CaseId),

@@ -11,7 +11,9 @@ use super::engine::EngineCommand;
 use super::state::{CameraTask, EditorTask, ImportTask};
 use crate::domain::case::Step;
 use crate::domain::profile::PictureLimits;
-use crate::domain::{CaseId, Doc, Edit, Frozen, Lang, Look, Profile, Settings, Slot};
+use crate::domain::{
+    CaseId, Doc, Edit, Frozen, Lang, Look, Profile, Report, ReportKind, Settings, Slot,
+};
 use crate::store::cases::{DraftSave, Freeze, JobId, StatusNews};
 use crate::vault::Secret;
 
@@ -98,9 +100,47 @@ pub enum CaseTask {
     MoveUp(JobId),
 }
 
+/// Something to do with reports.
+#[derive(Debug)]
+pub enum ReportTask {
+    /// Put a report into the queue. Answered by `Event::Reported`.
+    Report {
+        /// The request.
+        request: RequestId,
+        /// What is reported.
+        report: Box<Report>,
+        /// A refused one that it corrects.
+        replaced: Option<JobId>,
+    },
+    /// Read the attempts of a report. Answered by `Event::ReportOpened`.
+    Open {
+        /// The request.
+        request: RequestId,
+        /// Which report.
+        id: JobId,
+    },
+    /// Record that a report without an answer arrived, or did not.
+    Settle(JobId, bool),
+    /// Keep the forms that are being typed.
+    KeepDrafts(Vec<u8>),
+    /// Write these reports into a CSV file.
+    Export(Vec<JobId>),
+    /// Read the QR code in a picture. Answered by `Event::QrRead`.
+    ReadQr {
+        /// The request.
+        request: RequestId,
+        /// For which form.
+        kind: ReportKind,
+        /// Where the picture is.
+        source: PictureSource,
+    },
+}
+
 /// Work to run.
 #[derive(Debug)]
 pub enum Effect {
+    /// Something to do with reports.
+    Report(ReportTask),
     /// Write the settings file.
     SaveSettings(Settings),
     /// Write the profiles file.

@@ -9,11 +9,11 @@ use super::effect::RequestId;
 use super::explain::Told;
 use super::state::{
     CameraNews, CaseDetail, EditorNews, ImportNews, ItemsSource, LoadedDraft, QueueNews,
-    SecretState, StoreKind, StoreTrouble,
+    ReportFault, SecretState, StoreKind, StoreTrouble,
 };
-use crate::domain::{CaseId, CaseRow, ItemLists, Lang, Look, Picture, Slot};
+use crate::domain::{CaseId, CaseRow, ItemLists, Lang, Look, Picture, ReportKind, Slot};
 use crate::photo::Rgba;
-use crate::store::cases::{DocContent, Duplicate, JobId, Original};
+use crate::store::cases::{Attempt, DocContent, Duplicate, JobId, LedgerRow, Original};
 
 /// What became of loading a picture.
 #[derive(Debug, Clone)]
@@ -135,12 +135,50 @@ pub enum Event {
     },
     /// Cases that changed, by whatever cause.
     CasesChanged(Vec<CaseRow>),
+    /// Reports as they are when the store was opened, newest first; several events make up the ledger.
+    ReportsLoaded {
+        /// The request that opened the store.
+        request: RequestId,
+        /// The reports.
+        rows: Vec<LedgerRow>,
+        /// Symbols that were reported, those used most first; with the last of them.
+        symbols: Option<Vec<String>>,
+    },
+    /// Reports that changed, by whatever cause.
+    ReportsChanged(Vec<LedgerRow>),
+    /// The forms of reports as they were being typed when the program ended.
+    ReportDrafts(Vec<u8>),
+    /// The attempts of a report, oldest first.
+    ReportOpened {
+        /// The request.
+        request: RequestId,
+        /// The attempts.
+        result: Result<Vec<Attempt>, Told>,
+    },
+    /// A QR code was read, or not; nothing if no file was chosen.
+    QrRead {
+        /// The request.
+        request: RequestId,
+        /// For which form.
+        kind: ReportKind,
+        /// The address in it.
+        result: Result<Option<String>, Told>,
+    },
+    /// A report was put into the queue, or not.
+    Reported {
+        /// The request.
+        request: RequestId,
+        /// What it reports.
+        kind: ReportKind,
+        /// Its job, or why not.
+        result: Result<JobId, ReportFault>,
+    },
     /// The queue as it is now.
     QueueChanged(Box<QueueNews>),
     /// Bytes of a request left.
     SendProgress {
-        /// The case.
-        case: CaseId,
+        /// The case; `None` for a report.
+        case: Option<CaseId>,
         /// The job.
         job: JobId,
         /// Bytes that left.

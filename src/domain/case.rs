@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::field::Slot;
+use super::report::ReportKind;
 
 pub use life::{Illegal, Life, Step};
 
@@ -172,6 +173,8 @@ pub enum JobKind {
     Update,
     /// KYC level 2 documents.
     Level2,
+    /// A report about a customer: it moves no case.
+    Report(ReportKind),
 }
 
 impl JobKind {
@@ -181,6 +184,7 @@ impl JobKind {
             Self::Register => "register",
             Self::Update => "update",
             Self::Level2 => "level2",
+            Self::Report(kind) => kind.name(),
         }
     }
 
@@ -189,6 +193,7 @@ impl JobKind {
         [Self::Register, Self::Update, Self::Level2]
             .into_iter()
             .find(|kind| kind.name() == name)
+            .or_else(|| ReportKind::from_name(name).map(Self::Report))
     }
 }
 

@@ -216,12 +216,13 @@ impl Client {
             &path,
             WebhookUrl(url.to_owned()),
             fields::WEBHOOK,
+            &Upload::silent(),
         )
         .await
     }
 
     /// Reports a conversion: `POST /transaction/v1/:user_id/conversion`.
-    pub async fn conversion(&self, conversion: &Conversion) -> Result<(), Error> {
+    pub async fn conversion(&self, conversion: &Conversion, upload: &Upload) -> Result<(), Error> {
         let path = [
             "transaction",
             "v1",
@@ -233,27 +234,43 @@ impl Client {
             &path,
             conversion.clone(),
             fields::CONVERSION,
+            upload,
         )
         .await
     }
 
     /// Reports a deposit or withdrawal of coins: `POST /transaction/v1/cryptoTransaction`.
-    pub async fn crypto_transaction(&self, transaction: &CryptoTransaction) -> Result<(), Error> {
+    pub async fn crypto_transaction(
+        &self,
+        transaction: &CryptoTransaction,
+        upload: &Upload,
+    ) -> Result<(), Error> {
         let path = ["transaction", "v1", "cryptoTransaction"];
         self.post(
             Base::Transaction,
             &path,
             transaction.clone(),
             fields::CRYPTO,
+            upload,
         )
         .await
     }
 
     /// Reports a deposit or withdrawal of money: `POST /transaction/v1/fiatTransaction`.
-    pub async fn fiat_transaction(&self, transaction: &FiatTransaction) -> Result<(), Error> {
+    pub async fn fiat_transaction(
+        &self,
+        transaction: &FiatTransaction,
+        upload: &Upload,
+    ) -> Result<(), Error> {
         let path = ["transaction", "v1", "fiatTransaction"];
-        self.post(Base::Transaction, &path, transaction.clone(), fields::FIAT)
-            .await
+        self.post(
+            Base::Transaction,
+            &path,
+            transaction.clone(),
+            fields::FIAT,
+            upload,
+        )
+        .await
     }
 
     /// Adds a customer's coin address: `POST /account/v1/:user_id/create-crypto-address`.
@@ -261,11 +278,12 @@ impl Client {
         &self,
         user: UserId,
         address: &CryptoAddress,
+        upload: &Upload,
     ) -> Result<UserId, Error> {
         let path = ["account", "v1", &user.to_string(), "create-crypto-address"];
         let body = address.clone();
         let reply = self
-            .write(Base::Account, Method::POST, &path, body, &Upload::silent())
+            .write(Base::Account, Method::POST, &path, body, upload)
             .await?;
         same_user(&reply, fields::ADDRESS, user)
     }
@@ -275,6 +293,7 @@ impl Client {
         &self,
         user: UserId,
         address: &CryptoAddress,
+        upload: &Upload,
     ) -> Result<UserId, Error> {
         let path = ["account", "v1", "update-crypto-address"];
         let body = AddressUpdate {
@@ -282,7 +301,7 @@ impl Client {
             address: address.clone(),
         };
         let reply = self
-            .write(Base::Account, Method::PATCH, &path, body, &Upload::silent())
+            .write(Base::Account, Method::PATCH, &path, body, upload)
             .await?;
         same_user(&reply, fields::ADDRESS, user)
     }
@@ -317,10 +336,9 @@ impl Client {
         path: &[&str],
         body: impl Body + Send + 'static,
         fields: &[&'static str],
+        upload: &Upload,
     ) -> Result<(), Error> {
-        let reply = self
-            .write(base, Method::POST, path, body, &Upload::silent())
-            .await?;
+        let reply = self.write(base, Method::POST, path, body, upload).await?;
         reply.success(fields).map(|_| ())
     }
 

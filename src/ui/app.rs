@@ -158,6 +158,7 @@ fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
                     Screen::Welcome => {}
                     Screen::Onboard => screens::onboard::show(cx, ui),
                     Screen::Customers => screens::customers::show(cx, ui),
+                    Screen::Transactions => screens::transactions::show(cx, ui),
                     Screen::Queue => screens::queue::show(cx, ui),
                     Screen::Settings => screens::settings::show(cx, ui),
                 }

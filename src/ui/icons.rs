@@ -30,6 +30,8 @@ impl Icon {
     pub const ARROWS_LEFT_RIGHT: Self = Self('\u{E0A0}');
     /// `arrows-out`, regular.
     pub const ARROWS_OUT: Self = Self('\u{E0A2}');
+    /// `bank`, regular.
+    pub const BANK: Self = Self('\u{E0B4}');
     /// `bell`, regular.
     pub const BELL: Self = Self('\u{E0CE}');
     /// `briefcase`, regular.
@@ -50,6 +52,8 @@ impl Icon {
     pub const CARET_UP: Self = Self('\u{E13C}');
     /// `caret-up-down`, regular.
     pub const CARET_UP_DOWN: Self = Self('\u{E140}');
+    /// `chart-bar`, regular.
+    pub const CHART_BAR: Self = Self('\u{E150}');
     /// `check`, regular.
     pub const CHECK: Self = Self('\u{E182}');
     /// `check-circle`, regular.
@@ -108,6 +112,8 @@ impl Icon {
     pub const KEYBOARD: Self = Self('\u{E2D8}');
     /// `link`, regular.
     pub const LINK: Self = Self('\u{E2E2}');
+    /// `list-bullets`, regular.
+    pub const LIST_BULLETS: Self = Self('\u{E2F2}');
     /// `lock`, regular.
     pub const LOCK: Self = Self('\u{E2FA}');
     /// `magic-wand`, regular.
@@ -138,8 +144,12 @@ impl Icon {
     pub const PRINTER: Self = Self('\u{E3DC}');
     /// `prohibit`, regular.
     pub const PROHIBIT: Self = Self('\u{E3DE}');
+    /// `qr-code`, regular.
+    pub const QR_CODE: Self = Self('\u{E3E6}');
     /// `question`, regular.
     pub const QUESTION: Self = Self('\u{E3E8}');
+    /// `rows`, regular.
+    pub const ROWS: Self = Self('\u{E5A2}');
     /// `scan`, regular.
     pub const SCAN: Self = Self('\u{EBB6}');
     /// `shield-check`, regular.
@@ -148,6 +158,8 @@ impl Icon {
     pub const SIGNATURE: Self = Self('\u{EBAC}');
     /// `sun`, regular.
     pub const SUN: Self = Self('\u{E472}');
+    /// `table`, regular.
+    pub const TABLE: Self = Self('\u{E476}');
     /// `trash`, regular.
     pub const TRASH: Self = Self('\u{E4A6}');
     /// `upload-simple`, regular.
@@ -166,6 +178,8 @@ impl Icon {
     pub const WARNING: Self = Self('\u{E4E0}');
     /// `warning-circle`, regular.
     pub const WARNING_CIRCLE: Self = Self('\u{E4E2}');
+    /// `webhooks-logo`, regular.
+    pub const WEBHOOKS_LOGO: Self = Self('\u{ECAE}');
     /// `x`, regular.
     pub const X: Self = Self('\u{E4F6}');
     /// `x-circle`, regular.

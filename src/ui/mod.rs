@@ -8,6 +8,7 @@ pub mod format;
 pub mod icons;
 pub mod modals;
 pub mod probe;
+pub mod report_words;
 pub mod run;
 pub mod screens;
 pub mod shell;

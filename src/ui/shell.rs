@@ -7,9 +7,7 @@ use super::icons::Icon;
 use super::theme;
 use super::widgets::{self, Banner, NavItem, ToastAnswer, Tone, training_band};
 use crate::desk::Action;
-use crate::desk::state::{
-    Connection, JobState, Modal, Screen, State, Step, StoreKind, StoreState, View,
-};
+use crate::desk::state::{Connection, Modal, Screen, State, Step, StoreKind, StoreState, View};
 use crate::domain::Section;
 use crate::ui::format;
 
@@ -32,8 +30,9 @@ pub fn keys(cx: &mut Cx<'_>, ctx: &Context) {
     let screens = [
         (Key::Num1, Screen::Onboard),
         (Key::Num2, Screen::Customers),
-        (Key::Num3, Screen::Queue),
-        (Key::Num4, Screen::Settings),
+        (Key::Num3, Screen::Transactions),
+        (Key::Num4, Screen::Queue),
+        (Key::Num5, Screen::Settings),
     ];
     for (key, screen) in screens {
         if pressed(CTRL, key) {
@@ -123,6 +122,14 @@ pub fn navigation(cx: &mut Cx<'_>, ui: &mut Ui) {
             "nav-customers",
             &count,
         );
+        item(
+            cx,
+            ui,
+            Screen::Transactions,
+            Icon::ARROWS_LEFT_RIGHT,
+            "nav-transactions",
+            "",
+        );
         let needed = attention(cx.state);
         let count = if needed == 0 {
             String::new()
@@ -147,9 +154,8 @@ pub fn navigation(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 /// Jobs of the queue that wait for a person.
 fn attention(state: &State) -> usize {
-    let jobs = state.queue.news.jobs.iter();
-    jobs.filter(|job| matches!(job.state, JobState::Unconfirmed | JobState::Refused))
-        .count()
+    let counts = state.queue.news.counts;
+    counts.unconfirmed + counts.refused
 }
 
 fn item(cx: &mut Cx<'_>, ui: &mut Ui, screen: Screen, icon: Icon, text: &'static str, count: &str) {

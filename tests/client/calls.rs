@@ -142,13 +142,16 @@ async fn header_names_get_payload_and_bases_are_as_configured() {
     );
     assert_eq!(asked.header("x-tcdx-apikey"), None);
 
-    client.crypto_transaction(&crypto()).await.unwrap();
+    client
+        .crypto_transaction(&crypto(), &Upload::silent())
+        .await
+        .unwrap();
     assert_eq!(
         transactions.only().line(),
         "POST /transaction/v1/cryptoTransaction HTTP/1.1"
     );
     client
-        .create_crypto_address(user(), &address())
+        .create_crypto_address(user(), &address(), &Upload::silent())
         .await
         .unwrap();
     let line = format!("POST /account/v1/{ID}/create-crypto-address HTTP/1.1");
@@ -194,7 +197,10 @@ async fn amounts_travel_digit_for_digit() {
         status: Fill::Full,
         date_time: at(),
     };
-    client.conversion(&conversion).await.unwrap();
+    client
+        .conversion(&conversion, &Upload::silent())
+        .await
+        .unwrap();
     let asked = server.only();
     assert_eq!(
         asked.line(),
@@ -233,9 +239,12 @@ async fn the_other_writes_go_where_the_page_says() {
         .update_webhook("https://117.0.0.1:3000/test-webhook")
         .await
         .unwrap();
-    client.fiat_transaction(&fiat).await.unwrap();
     client
-        .update_crypto_address(user(), &address())
+        .fiat_transaction(&fiat, &Upload::silent())
+        .await
+        .unwrap();
+    client
+        .update_crypto_address(user(), &address(), &Upload::silent())
         .await
         .unwrap();
     let asked = server.asked();

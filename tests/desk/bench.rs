@@ -275,7 +275,7 @@ impl Bench {
                 case
             }
             CaseTask::Cancel(job) => {
-                let case = self.store.job(job).unwrap().unwrap().case;
+                let case = self.store.job(job).unwrap().unwrap().case.unwrap();
                 self.store.cancel_job(job, &by, now).unwrap();
                 case
             }
@@ -338,7 +338,7 @@ impl Bench {
     pub fn ends(&mut self, case: CaseId, outcome: AttemptOutcome, reason: &str) {
         let at = self.desk.state.now;
         let mut jobs = self.store.jobs(0).unwrap().into_iter();
-        let job = jobs.find(|job| job.case == case).unwrap();
+        let job = jobs.find(|job| job.case == Some(case)).unwrap();
         let claim = self.store.claim(job.id, &actor(), at).unwrap();
         self.tell(case);
         let end = AttemptEnd {

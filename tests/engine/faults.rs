@@ -226,7 +226,7 @@ async fn a_wait_that_the_server_asks_for_is_kept_by_all() {
         .await
         .unwrap();
     assert_eq!((summary.accepted, summary.waiting), (5, 0));
-    let attempts = store.attempts(job(&store, first).case).unwrap();
+    let attempts = store.attempts(job(&store, first).case.unwrap()).unwrap();
     assert_eq!(attempts.len(), 2);
     let waited = attempts[1]
         .started_at

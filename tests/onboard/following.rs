@@ -77,7 +77,7 @@ fn sending_shows_its_bytes_and_is_cancelled_once() {
     window.store.claim(job, &actor(), at).unwrap();
     window.tell(case);
     window.hear(Event::SendProgress {
-        case,
+        case: Some(case),
         job,
         sent_bytes: 1_200_000,
         total_bytes: 4_600_000,
@@ -93,7 +93,7 @@ fn sending_shows_its_bytes_and_is_cancelled_once() {
     harness.run_steps(3);
     assert!(sees(&harness, "Cancelling already"));
     harness.state_mut().hear(Event::SendProgress {
-        case,
+        case: Some(case),
         job,
         sent_bytes: 4_600_000,
         total_bytes: 4_600_000,

@@ -108,7 +108,7 @@ fn sending(bench: &mut Bench) {
     bench.tell(case);
     bench.wait(2000);
     bench.hear(Event::SendProgress {
-        case,
+        case: Some(case),
         job,
         sent_bytes: 1_200_000,
         total_bytes: 4_600_000,

@@ -12,7 +12,7 @@ use tcdx_desk::desk::clock::Clock;
 use tcdx_desk::desk::effect::CaseTask;
 use tcdx_desk::desk::engine::EngineCommand;
 use tcdx_desk::desk::runtime::{FilePicker, Picked, Worker, inbox};
-use tcdx_desk::desk::state::{Desk, QueueNews, Screen, StoreKind, StoreTrouble};
+use tcdx_desk::desk::state::{Desk, QueueCounts, QueueNews, Screen, StoreKind, StoreTrouble};
 use tcdx_desk::desk::update::start;
 use tcdx_desk::desk::{Action, Effect, Event, RequestId, Told, update};
 use tcdx_desk::domain::{CaseId, CaseRow, JobKind, Lang, Level2, Life, Profile, Settings, Stage};
@@ -40,7 +40,9 @@ pub fn job_id(number: u128) -> JobId {
 pub fn job(number: u128, name: &str, state: JobState) -> Job {
     Job {
         id: job_id(number),
-        case: case_id(number),
+        case: Some(case_id(number)),
+        customer: Some(case_id(number)),
+        report: None,
         name: name.to_owned(),
         kind: JobKind::Register,
         state,
@@ -179,6 +181,7 @@ pub fn troubled(lang: Lang, trouble: StoreTrouble) -> Desk {
 
 pub fn news(jobs: Vec<Job>) -> QueueNews {
     QueueNews {
+        counts: QueueCounts::of(&jobs),
         jobs,
         ..QueueNews::default()
     }

@@ -11,7 +11,7 @@ use super::bench::{Window, ago, case_id, desk, every_state, job_id, news, troubl
 fn running() -> Desk {
     let mut desk = with_queue(Lang::En, news(every_state()));
     let event = Event::SendProgress {
-        case: case_id(1),
+        case: Some(case_id(1)),
         job: job_id(1),
         sent_bytes: 2_100_000,
         total_bytes: 4_600_000,

@@ -85,7 +85,7 @@ fn progress_shows_bytes_and_percent() {
         ),
     ] {
         window.tell(Event::SendProgress {
-            case: case_id(1),
+            case: Some(case_id(1)),
             job: job_id(1),
             sent_bytes: sent,
             total_bytes: 4_600_000,

@@ -48,7 +48,7 @@ fn progress_is_kept_while_the_request_is_under_way_and_never_goes_back() {
     let mut desk = with_queue(Lang::En, news(every_state()));
     let mut sent = |sent_bytes| {
         let event = Event::SendProgress {
-            case: case_id(1),
+            case: Some(case_id(1)),
             job: job_id(1),
             sent_bytes,
             total_bytes: 900,

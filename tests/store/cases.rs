@@ -125,7 +125,10 @@ fn a_case_goes_all_the_way() {
     store.progress(claim.attempt, 7, 20).unwrap();
     let user = Uuid::new_v4();
     let accepted = end(AttemptOutcome::Accepted(Some(user)));
-    let row = store.finish(claim.attempt, &accepted, &by()).unwrap();
+    let row = store
+        .finish(claim.attempt, &accepted, &by())
+        .unwrap()
+        .unwrap();
     assert_eq!(row.life.stage, Stage::Pending);
     assert_eq!((row.attempts, row.registered_at), (1, Some(at(30))));
     let ended = store.finish(claim.attempt, &accepted, &by());
@@ -192,7 +195,10 @@ fn level2(store: &dyn CaseStore, id: CaseId) {
     let claim = store.claim(job, &by(), at(400)).unwrap();
     assert!(claim.frozen.is_none() && claim.documents.contains_key(&Doc::BankStatement));
     let accepted = end(AttemptOutcome::Accepted(None));
-    let row = store.finish(claim.attempt, &accepted, &by()).unwrap();
+    let row = store
+        .finish(claim.attempt, &accepted, &by())
+        .unwrap()
+        .unwrap();
     assert_eq!(
         (row.life.stage, row.life.level2),
         (Stage::Approved, Level2::Pending)
@@ -220,7 +226,10 @@ fn what_got_no_answer_is_never_sent_by_itself() {
     store.send_again(job, &by(), at(40)).unwrap();
     let claim = store.claim(job, &by(), at(50)).unwrap();
     let duplicate = end(AttemptOutcome::Refused { duplicate: true });
-    let row = store.finish(claim.attempt, &duplicate, &by()).unwrap();
+    let row = store
+        .finish(claim.attempt, &duplicate, &by())
+        .unwrap()
+        .unwrap();
     assert_eq!((row.life.stage, row.life.user_id), (Stage::Pending, None));
     assert_eq!(row.reason, "");
     assert_eq!(store.job(job).unwrap().unwrap().state, JobState::Done);

@@ -121,7 +121,7 @@ fn a_newer_version_is_refused_with_both_numbers() {
         .unwrap();
     match desk.refused() {
         OpenError::TooNew { found, known, path } => {
-            assert_eq!((found, known), (99, 2));
+            assert_eq!((found, known), (99, 3));
             assert_eq!(path, desk.db());
         }
         error => panic!("{error}"),

@@ -259,7 +259,8 @@ fn a_store_of_the_former_layout_opens_with_its_cases() {
     // As the former version left it.
     desk.raw()
         .execute_batch(
-            "DROP TABLE originals; DROP TABLE looks; ALTER TABLE documents DROP COLUMN made;
+            "DROP TABLE reports; DROP TABLE batch_rows; DROP TABLE batches; DROP TABLE symbols;
+             DROP TABLE originals; DROP TABLE looks; ALTER TABLE documents DROP COLUMN made;
              ALTER TABLE documents DROP COLUMN pages; PRAGMA user_version = 1;
              PRAGMA wal_checkpoint(TRUNCATE)",
         )

@@ -23,6 +23,7 @@ queue-none = Nothing of this kind
 queue-none-text = Show all to see the rest of the queue
 queue-show-all = Show all
 
+queue-more-rows = and { $count } more
 queue-all = All
 queue-sending = Being sent
 queue-waiting = Waiting

@@ -23,6 +23,7 @@ queue-none = Tidak ada yang seperti ini
 queue-none-text = Tampilkan semua untuk melihat isi antrean lainnya
 queue-show-all = Tampilkan semua
 
+queue-more-rows = dan { $count } lagi
 queue-all = Semua
 queue-sending = Sedang dikirim
 queue-waiting = Menunggu

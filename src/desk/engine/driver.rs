@@ -24,11 +24,13 @@ use super::{EngineCommand, EngineSetup, Limits, RunSummary, plan};
 use crate::desk::explain::{self, Told};
 use crate::desk::state::{HeldBy, QueueNews};
 use crate::domain::CaseId;
-use crate::store::cases::{CaseError, Job, JobId, JobState};
+use crate::store::cases::{CaseError, Job, JobId, QueueCounts};
 use crate::tcdx::{Client, Error, WebhookCall};
 
 /// Rows that are read at once.
 const ROWS: usize = 1000;
+/// Open jobs of each state that are worked on and shown at once.
+const OPEN: usize = 300;
 /// Done jobs that are shown.
 const DONE: usize = 50;
 /// The queue is read anew at every so many looks, even if no case changed: it may have been paused elsewhere.
@@ -93,6 +95,7 @@ pub(super) struct Driver {
     clocks: (Duration, Timestamp),
     revision: Option<u64>,
     jobs: Vec<Job>,
+    counts: QueueCounts,
     is_paused: bool,
     news: Option<QueueNews>,
     breaker: Breaker,
@@ -139,6 +142,7 @@ impl Driver {
             start: Instant::now(),
             revision: None,
             jobs: Vec::new(),
+            counts: QueueCounts::default(),
             is_paused: false,
             news: None,
             breaker: Breaker::new(tuning.probe_after),
@@ -190,8 +194,7 @@ impl Driver {
             }
         }
         self.stop().await;
-        let waiting = |job: &&Job| job.state == JobState::Waiting;
-        self.summary.waiting = self.jobs.iter().filter(waiting).count();
+        self.summary.waiting = self.counts.waiting;
         self.summary.stopped = self.breaker.told().cloned().or(self.trouble.take());
         (self.summary, self.held_by)
     }

@@ -64,7 +64,9 @@ pub(super) mod tests {
         let at: Timestamp = "2026-05-01T00:00:00Z".parse().unwrap();
         Job {
             id: JobId(Uuid::from_u128(number)),
-            case: CaseId(Uuid::from_u128(number)),
+            case: Some(CaseId(Uuid::from_u128(number))),
+            customer: None,
+            report: None,
             name: String::new(),
             kind: JobKind::Register,
             state: JobState::Waiting,

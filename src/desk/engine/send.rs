@@ -13,11 +13,11 @@ use super::base::Base;
 use super::verdict;
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
-use crate::desk::runtime::{SentPictures, registration};
+use crate::desk::runtime::{SentPictures, WireReport, registration};
 use crate::domain::case::Step;
-use crate::domain::{CaseId, CaseRow, Doc, JobKind};
+use crate::domain::{CaseId, CaseRow, Doc, JobKind, Stage};
 use crate::store::cases::{
-    AttemptEnd, AttemptId, AttemptOutcome, CaseError, Claim, DocContent, JobId, JobState,
+    AttemptEnd, AttemptId, AttemptOutcome, CaseError, CaseStore, Claim, DocContent, JobId, JobState,
 };
 use crate::tcdx::{Client, Error, NotSent, PremiumDocument, Registration, Upload, UserId};
 
@@ -51,8 +51,8 @@ pub(super) enum End {
         answer: Option<Result<(), Error>>,
         /// What became of the attempt.
         outcome: AttemptOutcome,
-        /// The case as it is now.
-        row: Option<Box<CaseRow>>,
+        /// A duplicate that was refused turned out to be what was sent before.
+        arrived: bool,
     },
 }
 
@@ -84,11 +84,21 @@ impl Sending {
     }
 }
 
+/// True if an earlier request of this report got no answer.
+fn was_unanswered(store: &dyn CaseStore, job: JobId) -> bool {
+    let attempts = store.report_attempts(job).unwrap_or_default();
+    let unknown = |outcome: &String| outcome == "unknown";
+    attempts
+        .iter()
+        .any(|attempt| attempt.outcome.as_ref().is_some_and(unknown))
+}
+
 /// What goes over the wire.
 enum Body {
     Register(Registration),
     Update(UserId, Registration),
     Level2(UserId, PremiumDocument),
+    Report(Box<WireReport>),
 }
 
 pub(super) async fn send(
@@ -107,11 +117,17 @@ pub(super) async fn send(
         }
         let claim = store.claim(job, by, now)?;
         // From here on the attempt has begun: no error may hide that.
-        let row = store.row(claim.job.case).ok().flatten();
-        let maybe_registered = row.is_some_and(|row| row.life.maybe_registered);
-        Ok(Some((claim, maybe_registered)))
+        let row = claim
+            .job
+            .case
+            .and_then(|case| store.row(case).ok().flatten());
+        let maybe_there = match row {
+            Some(row) => row.life.maybe_registered,
+            None => was_unanswered(store, job),
+        };
+        Ok(Some((claim, maybe_there)))
     });
-    let (claim, maybe_registered) = match claimed.await {
+    let (claim, maybe_there) = match claimed.await {
         Ok(Some(claimed)) => claimed,
         Ok(None) | Err(CaseError::Conflict) => return End::Passed,
         Err(error @ (CaseError::NotFound | CaseError::Illegal(_))) => return End::Unusable(error),
@@ -121,14 +137,15 @@ pub(super) async fn send(
     let attempt = claim.attempt;
     let (case, kind, job_id) = (claim.job.case, claim.job.kind, claim.job.id);
     let tries = claim.job.tries.saturating_add(1);
+    let is_report = claim.report.is_some();
     let Some(body) = body(&claim, now) else {
         let end = incomplete(&base);
         let outcome = end.outcome.clone();
-        let row = write_end(&base, attempt, case, end).await;
+        write_end(&base, attempt, case, end).await;
         return End::Tried {
             answer: None,
             outcome,
-            row,
+            arrived: false,
         };
     };
     let answer = if sending.upload.is_cancelled() {
@@ -146,7 +163,8 @@ pub(super) async fn send(
                 now: base.now(),
                 tries,
                 random: random(),
-                maybe_registered,
+                maybe_there,
+                is_report,
             };
             let (outcome, told, reason) = verdict::of(error, facts);
             (outcome, Some(told), reason)
@@ -160,28 +178,31 @@ pub(super) async fn send(
         sent_bytes: sending.upload.sent(),
         total_bytes: sending.upload.total(),
     };
-    let mut row = write_end(&base, attempt, case, end).await;
+    let row = write_end(&base, attempt, case, end).await;
+    let arrived = match row {
+        Some(row) => row.life.stage == Stage::Pending,
+        None => is_report && maybe_there,
+    };
     let not_sent = matches!(outcome, AttemptOutcome::NotSent { .. });
     if not_sent && sending.by_person.load(Ordering::SeqCst) {
         let now = base.now();
-        let cancelled = base.on_store(move |store, by| {
-            store.cancel_job(job_id, by, now)?;
-            store.row(case)
-        });
-        match cancelled.await {
-            Ok(cancelled) => row = cancelled.map(Box::new),
-            Err(error) => trouble(&base, &error).await,
+        let cancelled = base.on_store(move |store, by| store.cancel_job(job_id, by, now));
+        if let Err(error) = cancelled.await {
+            trouble(&base, &error).await;
         }
     }
     End::Tried {
         answer: Some(answer.map(|_| ())),
         outcome,
-        row,
+        arrived,
     }
 }
 
 /// The wire form; `None` if something that must go out is missing.
 fn body(claim: &Claim, now: jiff::Timestamp) -> Option<Body> {
+    if let Some(report) = &claim.report {
+        return Some(Body::Report(Box::new(WireReport::of(report)?)));
+    }
     let documents: &BTreeMap<Doc, DocContent> = &claim.documents;
     let user = claim.user_id.map(UserId::from);
     if claim.job.kind == JobKind::Level2 {
@@ -218,7 +239,7 @@ async fn exchange(
     client: &Client,
     body: &Body,
     sending: &Sending,
-    ids: (CaseId, JobId, AttemptId),
+    ids: (Option<CaseId>, JobId, AttemptId),
 ) -> Result<UserId, Error> {
     let (end, ended) = watch::channel(false);
     let asked = async {
@@ -229,6 +250,7 @@ async fn exchange(
             Body::Level2(user, documents) => {
                 client.premium_document(*user, documents, upload).await
             }
+            Body::Report(report) => report.send(client, upload).await,
         };
         end.send_replace(true);
         answer
@@ -242,7 +264,7 @@ async fn follow(
     base: &Arc<Base>,
     mut progress: watch::Receiver<(u64, u64)>,
     mut ended: watch::Receiver<bool>,
-    (case, job, attempt): (CaseId, JobId, AttemptId),
+    (case, job, attempt): (Option<CaseId>, JobId, AttemptId),
 ) {
     let mut written_at: Option<Instant> = None;
     loop {
@@ -280,7 +302,7 @@ async fn follow(
 async fn write_end(
     base: &Arc<Base>,
     attempt: AttemptId,
-    case: CaseId,
+    case: Option<CaseId>,
     end: AttemptEnd,
 ) -> Option<Box<CaseRow>> {
     let mut wait = FIRST_WAIT;
@@ -289,7 +311,7 @@ async fn write_end(
         let own = end.clone();
         let finished = base.on_store(move |store, by| store.finish(attempt, &own, by));
         match finished.await {
-            Ok(row) => return Some(Box::new(row)),
+            Ok(row) => return row.map(Box::new),
             Err(CaseError::Conflict | CaseError::NotFound | CaseError::Illegal(_)) => {
                 return settled_elsewhere(base, case, &end).await;
             }
@@ -309,13 +331,14 @@ async fn write_end(
 /// The attempt was ended by somebody else, as without an answer. The id that the server gave is still kept.
 async fn settled_elsewhere(
     base: &Arc<Base>,
-    case: CaseId,
+    case: Option<CaseId>,
     end: &AttemptEnd,
 ) -> Option<Box<CaseRow>> {
     tracing::warn!("a request was ended elsewhere before its answer came");
     let AttemptOutcome::Accepted(Some(user_id)) = end.outcome else {
         return None;
     };
+    let case = case?;
     let at = end.at;
     let arrived =
         base.on_store(move |store, by| store.step(case, &Step::Arrived(Some(user_id)), "", by, at));

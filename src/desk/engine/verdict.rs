@@ -22,17 +22,22 @@ pub(super) struct Facts {
     pub tries: u32,
     /// From 0 to 1, for the jitter.
     pub random: f64,
-    /// An earlier request of this customer got no answer.
-    pub maybe_registered: bool,
+    /// An earlier request of this customer, or of this report, got no answer.
+    pub maybe_there: bool,
+    /// It reports something about a customer who is registered.
+    pub is_report: bool,
 }
 
 /// What became of the attempt, what is told of it, and the vendor's words.
 pub(super) fn of(error: &Error, facts: Facts) -> (AttemptOutcome, Told, String) {
     let outcome = outcome(error, facts);
-    let own_duplicate =
-        facts.maybe_registered && outcome == AttemptOutcome::Refused { duplicate: true };
-    let told = if own_duplicate {
+    let own_duplicate = facts.maybe_there && outcome == AttemptOutcome::Refused { duplicate: true };
+    let told = if own_duplicate && facts.is_report {
+        Told::new("error-report-own").hint("error-report-own-hint")
+    } else if own_duplicate {
         Told::new("error-duplicate-own").hint("error-duplicate-own-hint")
+    } else if facts.is_report && outcome == (AttemptOutcome::Refused { duplicate: true }) {
+        Told::new("error-report-known").hint("error-report-known-hint")
     } else {
         explain::network(error)
     };
@@ -81,13 +86,14 @@ fn outcome(error: &Error, facts: Facts) -> AttemptOutcome {
 
 /// True if the server says that it knows such a customer: by 409, or in words beside another refusal.
 fn is_duplicate(refusal: &Refusal) -> bool {
-    const WORDS: [&str; 6] = [
+    const WORDS: [&str; 7] = [
         "already registered",
         "already exist",
         "already taken",
         "already in use",
         "duplicate",
         "sudah terdaftar",
+        "reported before",
     ];
     let said = refusal.message.to_lowercase();
     match refusal.status {
@@ -109,7 +115,8 @@ mod tests {
             now: "2026-05-02T12:00:00Z".parse().unwrap(),
             tries: 1,
             random: 1.0,
-            maybe_registered: false,
+            is_report: false,
+            maybe_there: false,
         }
     }
 
@@ -183,7 +190,7 @@ mod tests {
     #[test]
     fn the_duplicate_of_an_unanswered_request_is_told_as_such() {
         let after = Facts {
-            maybe_registered: true,
+            maybe_there: true,
             ..facts()
         };
         assert_eq!(of(&refused(409, None), after).1.id, "error-duplicate-own");

@@ -11,6 +11,7 @@ pub fn cases(error: &CaseError) -> Told {
         CaseError::NotFound => Told::new("store-case-not-found"),
         CaseError::Conflict => Told::new("store-conflict").hint("store-conflict-hint"),
         CaseError::Illegal(_) => Told::new("store-illegal").hint("store-illegal-hint"),
+        CaseError::KnownId(_) => Told::new("report-known-id"),
         CaseError::DiskFull => Told::new("store-disk-full").hint("store-disk-full-hint"),
         CaseError::ReadOnly => Told::new("store-read-only").hint("store-read-only-hint"),
         CaseError::Busy => Told::new("store-busy").retryable(),

@@ -7,6 +7,7 @@ mod network;
 mod photo;
 mod problem;
 mod profile;
+mod report;
 pub mod states;
 mod stored;
 
@@ -18,6 +19,7 @@ pub use network::{network, said};
 pub use photo::{photo, read};
 pub use problem::{form_file, problem};
 pub use profile::{blamed, profile};
+pub use report::{doubt, report};
 
 /// What a person is told: a text with its values, and a hint of what to do. Kept as ids, so that it follows the language.
 #[derive(Clone, PartialEq)]

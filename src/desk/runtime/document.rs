@@ -1,10 +1,8 @@
 //! Documents of level 2: a picture is fitted as photos are, a PDF is taken as it is.
 
 use std::sync::Arc;
-use std::time::Instant;
 
-use super::pictures::NO_DIALOG;
-use super::{Picked, Shared, apart, blocking, reading};
+use super::{Picked, Shared, apart, blocking, pictures, reading};
 use crate::desk::action::Dropped;
 use crate::desk::effect::{PictureSource, RequestId};
 use crate::desk::event::Event;
@@ -25,17 +23,12 @@ pub(super) async fn load(
     limits: PictureLimits,
     max_file_bytes: u64,
 ) -> Result<Option<Box<DocContent>>, Told> {
-    let no_dialog = || Told::new("photo-no-dialog").hint("photo-no-dialog-hint");
     let source = match picked {
         None => source,
-        Some(picked) => {
-            let asked_at = Instant::now();
-            match picked.await {
-                Some(path) => PictureSource::File(path),
-                None if asked_at.elapsed() < NO_DIALOG => return Err(no_dialog()),
-                None => return Ok(None),
-            }
-        }
+        Some(picked) => match pictures::chosen(picked).await? {
+            Some(source) => source,
+            None => return Ok(None),
+        },
     };
     let bytes = match source {
         PictureSource::Dropped(Dropped::Bytes(bytes)) => bytes,
@@ -43,7 +36,7 @@ pub(super) async fn load(
             reading::read(path, max_file_bytes).await?
         }
         PictureSource::Clipboard | PictureSource::Sample(_) | PictureSource::Dialog => {
-            return Err(no_dialog());
+            return Err(pictures::no_dialog());
         }
     };
     let Ok(_permit) = shared.decoders.acquire().await else {

@@ -56,16 +56,16 @@ pub fn export_list(
     Ok(Told::new("export-list-done").arg("count", rows.len()))
 }
 
-fn not_written(error: &io::Error) -> Told {
+pub(super) fn not_written(error: &io::Error) -> Told {
     Told::new("export-list-not-written")
         .arg("why", error.kind().to_string())
         .hint("export-list-not-written-hint")
 }
 
-/// The name that is offered for the file.
-pub(super) fn list_name(texts: &Texts) -> String {
+/// The name that is offered for a file: a text with today's date.
+pub(super) fn dated_name(texts: &Texts, id: &'static str) -> String {
     let today = jiff::Zoned::now().date().to_string();
-    texts.with("export-list-file", &[("date", today.into())])
+    texts.with(id, &[("date", today.into())])
 }
 
 fn read(store: &SharedStore, cases: &[CaseId]) -> Result<Vec<CaseRow>, CaseError> {
@@ -92,7 +92,7 @@ fn read(store: &SharedStore, cases: &[CaseId]) -> Result<Vec<CaseRow>, CaseError
 }
 
 /// Replaces the file in one step; it is readable by this user alone.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -103,9 +103,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// The list as CSV, with a mark by which spreadsheets know that it is UTF-8.
 fn csv(rows: &[CaseRow], masked: bool, texts: &Texts) -> io::Result<Vec<u8>> {
-    let mut out = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let heads = [
         "customers-column-status",
         "export-column-level2",
@@ -121,9 +119,20 @@ fn csv(rows: &[CaseRow], masked: bool, texts: &Texts) -> io::Result<Vec<u8>> {
         "customers-column-attempts",
         "customers-column-reason",
     ];
-    out.write_record(heads.map(|id| texts.get(id).into_owned()))?;
-    for row in rows {
-        out.write_record(cells(row, masked, texts).map(harmless))?;
+    let heads = heads.map(|id| texts.get(id).into_owned());
+    let lines = rows.iter().map(|row| cells(row, masked, texts).to_vec());
+    csv_of(&heads, lines)
+}
+
+/// Lines as CSV, with a mark by which spreadsheets know that it is UTF-8, and no cell that they would carry out.
+pub(super) fn csv_of<H: AsRef<str>>(
+    heads: &[H],
+    lines: impl Iterator<Item = Vec<String>>,
+) -> io::Result<Vec<u8>> {
+    let mut out = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    out.write_record(heads.iter().map(AsRef::as_ref))?;
+    for line in lines {
+        out.write_record(line.into_iter().map(harmless))?;
     }
     out.into_inner()
         .map_err(|error| io::Error::other(error.error().kind().to_string()))
@@ -177,7 +186,7 @@ fn phone(whole: &str) -> String {
 }
 
 /// In the time of this place, as spreadsheets read it.
-fn time(at: Timestamp) -> String {
+pub(super) fn time(at: Timestamp) -> String {
     let local = at.to_zoned(jiff::tz::TimeZone::system());
     local.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

@@ -14,8 +14,11 @@ mod inbox;
 pub mod notify;
 mod opening;
 mod pictures;
+mod qr_code;
 mod reading;
 mod register;
+mod report;
+pub mod reports;
 pub mod store;
 
 use std::future::Future;
@@ -46,6 +49,7 @@ pub use export::export_list;
 pub use export_case::export_case;
 pub use inbox::{Inbox, Outlet, inbox};
 pub use register::{SentPictures, registration};
+pub use report::WireReport;
 
 /// The answer of a file dialog: a path, or nothing.
 pub type Picked = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
@@ -381,7 +385,7 @@ impl Worker for Runtime {
             }
             Effect::Case(CaseTask::ExportList { cases, masked }) => {
                 let texts = crate::text::of(shared.settings().language.unwrap_or_default());
-                let asked = picker.save_as(&export::list_name(texts));
+                let asked = picker.save_as(&export::dated_name(texts, "export-list-file"));
                 self.spawn(async move {
                     let Some(path) = asked.await else {
                         return;
@@ -397,6 +401,7 @@ impl Worker for Runtime {
                 self.spawn(async move { export_case::run(shared, case, asked).await });
             }
             Effect::Case(task) => self.on_store(move |shared| self::store::task(shared, &task)),
+            Effect::Report(task) => reports::run(self, task, picker),
             Effect::Engine(command) => shared.engine(command),
             Effect::LoadDocument {
                 request,

@@ -104,7 +104,7 @@ fn list(shared: &Arc<Shared>, request: RequestId, store: &SharedStore) {
                         is_complete,
                     });
                     if is_complete {
-                        return;
+                        break;
                     }
                 }
                 Err(error) => {
@@ -114,6 +114,7 @@ fn list(shared: &Arc<Shared>, request: RequestId, store: &SharedStore) {
             }
             limit = ROWS;
         }
+        super::reports::load(&shared, request, &store);
     });
 }
 

@@ -36,18 +36,11 @@ pub(super) async fn load(
 ) -> PictureEnd {
     let source = match picked {
         None => source,
-        Some(picked) => {
-            let asked_at = Instant::now();
-            match picked.await {
-                Some(path) => PictureSource::File(path),
-                None if asked_at.elapsed() < NO_DIALOG => {
-                    return PictureEnd::Refused(
-                        Told::new("photo-no-dialog").hint("photo-no-dialog-hint"),
-                    );
-                }
-                None => return PictureEnd::Cancelled,
-            }
-        }
+        Some(picked) => match chosen(picked).await {
+            Ok(Some(source)) => source,
+            Ok(None) => return PictureEnd::Cancelled,
+            Err(told) => return PictureEnd::Refused(told),
+        },
     };
     // Before a decoder is taken: a drive that stalls must not hold one.
     let source = match arrived(source, order.max_file_bytes).await {
@@ -59,6 +52,20 @@ pub(super) async fn load(
     };
     let inbox = shared.inbox.clone();
     blocking(move || end(loaded(source, order, &inbox))).await
+}
+
+/// What the system's dialog chose; `None` if nothing was chosen.
+pub(super) async fn chosen(picked: Picked) -> Result<Option<PictureSource>, Told> {
+    let asked_at = Instant::now();
+    match picked.await {
+        Some(path) => Ok(Some(PictureSource::File(path))),
+        None if asked_at.elapsed() < NO_DIALOG => Err(no_dialog()),
+        None => Ok(None),
+    }
+}
+
+pub(super) fn no_dialog() -> Told {
+    Told::new("photo-no-dialog").hint("photo-no-dialog-hint")
 }
 
 /// Makes a picture anew from its original.
@@ -122,12 +129,12 @@ fn fitted(bytes: &[u8], order: Order, inbox: &Inbox) -> Result<Fitted, Told> {
 }
 
 /// What came, before it is decoded.
-enum Arrived {
+pub(super) enum Arrived {
     Bytes(Arc<[u8]>),
     Pasted(arboard::ImageData<'static>),
 }
 
-async fn arrived(source: PictureSource, max_file_bytes: u64) -> Result<Arrived, Told> {
+pub(super) async fn arrived(source: PictureSource, max_file_bytes: u64) -> Result<Arrived, Told> {
     let path = match source {
         PictureSource::Dropped(Dropped::Bytes(bytes)) => return Ok(Arrived::Bytes(bytes)),
         PictureSource::File(path) | PictureSource::Dropped(Dropped::Path(path)) => path,
@@ -141,7 +148,7 @@ async fn arrived(source: PictureSource, max_file_bytes: u64) -> Result<Arrived, 
             Pasted::File(path) => path,
         },
         PictureSource::Dialog => {
-            return Err(Told::new("photo-no-dialog").hint("photo-no-dialog-hint"));
+            return Err(no_dialog());
         }
     };
     reading::read(path, max_file_bytes)

@@ -395,8 +395,8 @@ fn tell_job(
     store: &SharedStore,
     job: crate::store::cases::JobId,
 ) -> Result<(), CaseError> {
-    match store.job(job)? {
-        Some(job) => tell_row(shared, store, job.case),
+    match store.job(job)?.and_then(|job| job.case) {
+        Some(case) => tell_row(shared, store, case),
         None => Ok(()),
     }
 }

@@ -11,7 +11,8 @@ use crate::desk::explain::Told;
 use crate::domain::{CaseId, CaseRow, Doc};
 use crate::photo::Rgba;
 use crate::store::cases::{
-    Attempt, DocContent, DocMeta, DraftContent, HistoryEntry, Job, JobId, Note, Submission,
+    Attempt, DocContent, DocMeta, DraftContent, HistoryEntry, Job, JobId, Note, QueueCounts,
+    Submission,
 };
 
 /// The details of a case.
@@ -182,8 +183,10 @@ pub struct HeldBy {
 /// The queue as it is now.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct QueueNews {
-    /// Jobs in their order; the last done ones at the end.
+    /// Jobs in their order, of each state at most some hundred; the last done ones at the end.
     pub jobs: Vec<Job>,
+    /// How many there are of each state.
+    pub counts: QueueCounts,
     /// A person paused it.
     pub is_paused: bool,
     /// A fault that stopped everything; said once.
@@ -224,6 +227,6 @@ impl QueueState {
         self.news
             .jobs
             .iter()
-            .find(|job| job.case == case && job.state != crate::store::cases::JobState::Done)
+            .find(|job| job.case == Some(case) && job.state != crate::store::cases::JobState::Done)
     }
 }

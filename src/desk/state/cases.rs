@@ -406,6 +406,24 @@ impl Cases {
         self.shown.take();
     }
 
+    /// The first cases, newest first, that are meant by what was typed and are of a kind, whatever the list shows.
+    pub fn find(
+        &self,
+        typed: &str,
+        is_of_kind: impl Fn(&CaseRow) -> bool,
+        most: usize,
+    ) -> Vec<&CaseRow> {
+        let query = Query::new(typed);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let rows = self.rows.iter().enumerate().rev();
+        rows.filter(|(place, row)| is_of_kind(row) && query.finds(self.texts.get(*place), row))
+            .map(|(_, row)| row)
+            .take(most)
+            .collect()
+    }
+
     fn ordered(&self) -> &[u32] {
         self.ordered
             .get_or_init(|| order::merged(self.sort, &self.rows, &self.before, &self.changed))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::ReportDrafts;
 use crate::domain::{Doc, Form, Profile, Settings, Slot};
 
 /// Raw text of every input in the window.
@@ -22,6 +23,12 @@ pub struct Draft {
     pub staff: String,
     /// The reason typed into the "keep" dialog.
     pub reason: String,
+    /// The forms of reports.
+    pub reports: ReportDrafts,
+    /// The customer who is looked for in the form of a report.
+    pub customer: String,
+    /// The ledger's search field.
+    pub ledger_search: String,
     /// The customers' search field.
     pub search: String,
     /// A user id typed into a dialog.

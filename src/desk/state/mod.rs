@@ -6,7 +6,9 @@ mod cases;
 mod draft;
 mod editor;
 mod import;
+mod ledger;
 mod onboard;
+mod reports;
 mod settings;
 
 use std::sync::Arc;
@@ -29,13 +31,15 @@ pub use cases::{Cases, Column, Narrow, Sort, View};
 pub use draft::{Draft, Passphrase, ProfileDraft, SendingDraft};
 pub use editor::{Editor, EditorAction, EditorNews, EditorTask, Steps};
 pub use import::{Blocked, Import, ImportAction, ImportItem, ImportNews, ImportTask, MAX_FILES};
+pub use ledger::{Ledger, LedgerFilter, Total};
 pub use onboard::{Asked, Conflict, Kept, Onboard, PictureMove, SlotView, Step, Unsaved};
+pub use reports::{FormState, OpenReport, ReportDrafts, ReportFault, ReportTab, Reports};
 pub use settings::{ConnectionTest, SecretState, SendingField, SettingsScreen};
 
 // Rows of the store that screens show.
 pub use crate::store::cases::{
-    Attempt, Deed, DocContent, DocMeta, DraftContent, Duplicate, DuplicateKind, HistoryEntry, Job,
-    JobId, JobState, Note, Original,
+    Attempt, BatchId, Deed, DocContent, DocMeta, DraftContent, Duplicate, DuplicateKind,
+    HistoryEntry, Job, JobId, JobState, LedgerRow, Note, Original, QueueCounts, ReportState,
 };
 
 /// State and draft together: all that `update` works on.
@@ -56,6 +60,8 @@ pub enum Screen {
     Onboard,
     /// All cases of this profile.
     Customers,
+    /// Transactions and coin addresses: their forms, and what was reported.
+    Transactions,
     /// What is to be sent, is being sent, and needs a person.
     Queue,
     /// Profiles, language, theme.
@@ -98,6 +104,12 @@ pub enum Modal {
     RecordDecision(CaseId),
     /// Send an unconfirmed request again?
     SendCaseAgain(CaseId),
+    /// A report, with its attempts and what can be done.
+    Report(JobId),
+    /// A customer's coin address, new or in place of another.
+    Address(crate::domain::ReportKind),
+    /// An address as a QR code.
+    Qr(String),
     /// Put the unusable store aside and begin a new one?
     SetAside,
     /// Fill with the sample although something was typed?
@@ -192,6 +204,8 @@ pub struct State {
     pub cases: Cases,
     /// The case beside the list.
     pub open_case: Option<OpenCase>,
+    /// Reports about customers.
+    pub reports: Reports,
     /// The send queue.
     pub queue: QueueState,
     /// The item lists.

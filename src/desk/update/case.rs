@@ -215,7 +215,7 @@ fn record_arrived(desk: &mut Desk, case: CaseId) -> Vec<Effect> {
 fn send_again(desk: &mut Desk, case: CaseId) -> Vec<Effect> {
     desk.state.modal = None;
     let mut jobs = desk.state.queue.news.jobs.iter();
-    let job = jobs.find(|job| job.case == case && job.state == JobState::Unconfirmed);
+    let job = jobs.find(|job| job.case == Some(case) && job.state == JobState::Unconfirmed);
     if let Some(job) = job {
         return vec![Effect::Case(CaseTask::SendAgain(job.id))];
     }

@@ -1,5 +1,6 @@
 //! The one place where state changes: a plain function from a message to the work it asks for.
 
+mod addresses;
 pub mod camera;
 pub mod case;
 pub mod drafts;
@@ -12,6 +13,7 @@ mod list;
 mod moves;
 mod pictures;
 mod queue;
+mod reports;
 mod sending;
 mod settings;
 mod shell;
@@ -91,6 +93,7 @@ pub fn start(
         data_folder: None,
         cases: super::state::Cases::default(),
         open_case: None,
+        reports: super::state::Reports::default(),
         queue: super::state::QueueState::default(),
         items: Items {
             lists: std::sync::Arc::default(),
@@ -234,6 +237,8 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::LeaveLevel2
         | A::SendLevel2 => case::act(desk, action),
 
+        A::Report(action) => reports::act(desk, action),
+
         A::PauseQueue
         | A::ResumeQueue
         | A::CloseBreaker
@@ -304,6 +309,12 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
             sending::asked(desk, &event);
             case::hear(desk, event)
         }
+        event @ (E::ReportsLoaded { .. }
+        | E::ReportsChanged(_)
+        | E::ReportDrafts(_)
+        | E::Reported { .. }
+        | E::ReportOpened { .. }
+        | E::QrRead { .. }) => reports::hear(desk, event),
         event @ (E::StoreOpened { .. } | E::QueueChanged(_) | E::SendProgress { .. }) => {
             queue::hear(desk, event)
         }

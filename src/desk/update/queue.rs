@@ -297,7 +297,7 @@ fn countdown(state: &State) -> Option<Timestamp> {
         .jobs
         .iter()
         .filter(|job| job.state == JobState::Waiting && !job.on_hold)
-        .filter(|job| following.is_none_or(|case| job.case == case))
+        .filter(|job| following.is_none_or(|case| job.case == Some(case)))
         .filter_map(|job| job.next_at)
         .filter(|at| *at > state.now)
         .min()?

@@ -110,6 +110,7 @@ fn switch(desk: &mut Desk, name: &str) -> Vec<Effect> {
     name.clone_into(&mut desk.state.settings.profile);
     super::form::clear(desk);
     effects.push(save_settings(&desk.state));
+    super::reports::leave_profile(desk);
     effects.extend(use_profile(&mut desk.state));
     effects.extend(edit(desk, Some(name)));
     effects

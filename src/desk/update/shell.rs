@@ -15,6 +15,10 @@ pub(super) fn act(desk: &mut Desk, action: &Action) -> Vec<Effect> {
     match *action {
         Action::Go(screen) => {
             state.screen = screen;
+            if screen == Screen::Transactions {
+                super::reports::entered(desk);
+                return Vec::new();
+            }
             if screen == Screen::Settings && desk.draft.profile.editing.is_none() {
                 let name = state.profile().name.clone();
                 return super::settings::edit(desk, Some(&name));

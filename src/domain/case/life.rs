@@ -321,11 +321,12 @@ impl Life {
     }
 }
 
-/// An update needs an id, a registration none, and level 2 an id.
+/// An update needs an id, a registration none, and level 2 an id; a report moves no case.
 fn kind_is_wrong(life: &Life, kind: JobKind) -> bool {
     match kind {
         JobKind::Register => life.user_id.is_some(),
         JobKind::Update | JobKind::Level2 => life.user_id.is_none(),
+        JobKind::Report(_) => true,
     }
 }
 

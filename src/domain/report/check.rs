@@ -9,14 +9,13 @@ use super::{
     Content, Direction, Fill, Liquidity, Report, ReportField, ReportForm, ReportKind, Side,
 };
 use crate::domain::amount::{Amount, AmountProblem, Notation};
+use crate::domain::bank::{self, AccountProblem, BankCode};
 use crate::domain::date;
 
 /// Most characters of an order or transaction id, and of an address.
 pub const MAX_ID_CHARS: usize = 128;
 /// Most characters of a symbol.
 pub const MAX_SYMBOL_CHARS: usize = 16;
-/// Most digits of an account number (an IBAN has 34 characters).
-pub const MAX_ACCOUNT_CHARS: usize = 34;
 /// So many seconds a report's time may be ahead of this computer's clock.
 pub const MAX_AHEAD_SECS: i64 = 60;
 /// Nothing that is reported happened before this second of the epoch: 2009-01-01, when there were no coins yet.
@@ -63,8 +62,8 @@ pub enum ReportIssue {
     Characters,
     /// A bank code has three digits.
     BankCode,
-    /// An account number has digits only.
-    AccountNumber,
+    /// Not an account number.
+    AccountNumber(AccountProblem),
     /// The new address is the one before.
     SameAddress,
     /// Not a date with a time.
@@ -136,7 +135,9 @@ pub fn tidy(field: ReportField, typed: &str) -> String {
     let typed = typed.trim();
     match field {
         F::BidSymbol | F::AskSymbol | F::Symbol | F::Currency => typed.to_ascii_uppercase(),
-        F::OriginAccount | F::DestinationAccount => account_digits(typed),
+        F::OriginAccount | F::DestinationAccount => {
+            bank::account_number(typed).unwrap_or_else(|_| typed.to_owned())
+        }
         F::UserId => typed.to_ascii_lowercase(),
         _ => typed.to_owned(),
     }
@@ -291,28 +292,15 @@ fn address(form: &ReportForm) -> Found<String> {
 
 fn bank(form: &ReportForm, field: ReportField) -> Found<String> {
     let code = required(form, field)?;
-    let fits = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then(|| code.to_owned()).ok_or(ReportIssue::BankCode)
+    let known = code.parse::<BankCode>();
+    known
+        .map(|code| code.as_str().to_owned())
+        .map_err(|_| ReportIssue::BankCode)
 }
 
 fn account(form: &ReportForm, field: ReportField) -> Found<String> {
-    let number = account_digits(required(form, field)?);
-    let got = number.chars().count();
-    if got > MAX_ACCOUNT_CHARS {
-        return Err(ReportIssue::TooLong {
-            max: MAX_ACCOUNT_CHARS,
-            got,
-        });
-    }
-    let fits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then_some(number).ok_or(ReportIssue::AccountNumber)
-}
-
-fn account_digits(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(|sign| !matches!(sign, ' ' | '-' | '.'))
-        .collect()
+    let number = bank::account_number(required(form, field)?);
+    number.map_err(ReportIssue::AccountNumber)
 }
 
 /// Reads a time: nothing is now; `2026-11-25 14:30`, with or without seconds, `25/11/2026 14:30`, in the zone of the rules;

@@ -2,6 +2,7 @@
 //! "Transaction API" and "Account API").
 
 mod check;
+mod doubt;
 mod field;
 mod form;
 
@@ -14,9 +15,10 @@ use uuid::Uuid;
 use super::amount::Amount;
 
 pub use check::{
-    MAX_ACCOUNT_CHARS, MAX_AHEAD_SECS, MAX_ID_CHARS, MAX_SYMBOL_CHARS, ReportIssue, ReportProblem,
-    ReportRules, check, check_field, is_symbol, moment, tidy,
+    MAX_AHEAD_SECS, MAX_ID_CHARS, MAX_SYMBOL_CHARS, ReportIssue, ReportProblem, ReportRules, check,
+    check_field, is_symbol, moment, tidy,
 };
+pub use doubt::Doubt;
 pub use field::ReportField;
 pub use form::ReportForm;
 
@@ -245,6 +247,36 @@ impl Report {
                 currency, amount, ..
             } => Some((currency, amount)),
             Content::CreateAddress { .. } | Content::UpdateAddress { .. } => None,
+        }
+    }
+
+    /// Takes out by what a person could be found: accounts and addresses.
+    pub fn blank(&mut self) {
+        match &mut self.content {
+            Content::Conversion { .. } => {}
+            Content::Crypto {
+                origin,
+                destination,
+                ..
+            } => {
+                *origin = None;
+                destination.clear();
+            }
+            Content::Fiat {
+                origin_account,
+                destination_account,
+                ..
+            } => {
+                origin_account.clear();
+                destination_account.clear();
+            }
+            Content::CreateAddress { address, .. } => address.clear(),
+            Content::UpdateAddress {
+                address, previous, ..
+            } => {
+                address.clear();
+                *previous = None;
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::types::Actor;
-use crate::domain::{CaseId, JobKind};
+use crate::domain::{CaseId, JobKind, ReportKind};
 
 /// What was done: no value of a field, no name, no picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +115,30 @@ pub enum Deed {
     QueuePaused {
         /// Paused.
         paused: bool,
+    },
+    /// Something was done with a report about the customer.
+    Report {
+        /// Its id.
+        report: uuid::Uuid,
+        /// What it reports.
+        kind: ReportKind,
+        /// `queued`, `sent`, `accepted`, `not_sent`, `refused`, `unknown`, `send_again`, `cancelled`, `arrived`,
+        /// `not_arrived`, `replaced`.
+        what: String,
+    },
+    /// A batch was put into the queue.
+    Batch {
+        /// Its id.
+        batch: uuid::Uuid,
+        /// `queued`, `cancelled`.
+        what: String,
+        /// Rows.
+        rows: u64,
+    },
+    /// The ledger was exported.
+    LedgerExported {
+        /// Reports in it.
+        count: u64,
     },
     /// The store was written to a backup.
     BackedUp,

@@ -11,6 +11,7 @@ mod import;
 mod key;
 pub mod open;
 mod place;
+mod reports;
 pub mod sqlite;
 mod types;
 
@@ -21,10 +22,11 @@ use uuid::Uuid;
 
 pub use deeds::{Deed, HistoryEntry, HistoryFault};
 pub use import::import_ledger;
+pub use reports::{BatchId, LedgerRow, NewReport, ReportState, ReportStore};
 pub use types::{
     Actor, Attempt, AttemptEnd, AttemptId, AttemptOutcome, Claim, DocContent, DocMeta,
     DraftContent, DraftSave, Duplicate, DuplicateKind, Freeze, Job, JobId, JobState, Note,
-    Original, StatusNews, StoredDraft, Submission, sha256,
+    Original, Queue, QueueCounts, StatusNews, StoredDraft, Submission, sha256,
 };
 
 use crate::domain::case::Step;
@@ -42,6 +44,9 @@ pub enum CaseError {
     /// The step makes no sense where the case stands.
     #[error(transparent)]
     Illegal(#[from] crate::domain::case::Illegal),
+    /// A report at this place has an order or transaction id that was reported before.
+    #[error("the id of report {0} is known")]
+    KnownId(usize),
     /// The disk is full. What was there before still is.
     #[error("the disk is full")]
     DiskFull,
@@ -60,7 +65,7 @@ pub enum CaseError {
 }
 
 /// Keeps cases, queue and history of one profile.
-pub trait CaseStore: Send + Sync {
+pub trait CaseStore: ReportStore + Send + Sync {
     // --- the list ---
 
     /// The highest revision: it grows with every change of a case, by whichever process.
@@ -117,6 +122,8 @@ pub trait CaseStore: Send + Sync {
     fn last_submission(&self, id: CaseId) -> Result<Option<Submission>, CaseError>;
     /// All jobs that are not done, in their order, then the last done ones, at most `done`.
     fn jobs(&self, done: usize) -> Result<Vec<Job>, CaseError>;
+    /// At most `most` open jobs of each state, those first that may be sent now, then the last done ones, at most `done`.
+    fn queue(&self, most: usize, done: usize, now: Timestamp) -> Result<Queue, CaseError>;
     /// One job.
     fn job(&self, id: JobId) -> Result<Option<Job>, CaseError>;
     /// Begins an attempt: on the disk before it returns, and so before the first byte leaves. The job must be waiting.
@@ -128,20 +135,21 @@ pub trait CaseStore: Send + Sync {
         sent_bytes: u64,
         total_bytes: u64,
     ) -> Result<(), CaseError>;
-    /// Ends an attempt: case, job and history in one transaction. Gives the case as it is now.
+    /// Ends an attempt: case, job and history in one transaction. Gives the case as it is now; a report has none.
     fn finish(
         &self,
         attempt: AttemptId,
         end: &AttemptEnd,
         by: &Actor,
-    ) -> Result<CaseRow, CaseError>;
+    ) -> Result<Option<CaseRow>, CaseError>;
     /// Ends every attempt that is under way as unknown: only the process that alone may send calls it, when it starts.
     fn recover(&self, by: &Actor, at: Timestamp) -> Result<usize, CaseError>;
     /// A job is tried again now: it waits, with no delay. Not for one without an answer (`send_again` is).
     fn retry_now(&self, job: JobId) -> Result<(), CaseError>;
     /// A person decides to send again what got no answer.
     fn send_again(&self, job: JobId, by: &Actor, at: Timestamp) -> Result<(), CaseError>;
-    /// Takes a waiting job out of the queue; its case can be edited again.
+    /// Takes a waiting job out of the queue; its case can be edited again. A report is dropped, waiting or refused; one that
+    /// may have arrived is unconfirmed again.
     fn cancel_job(&self, job: JobId, by: &Actor, at: Timestamp) -> Result<(), CaseError>;
     /// Moves a waiting job to the front.
     fn move_up(&self, job: JobId) -> Result<(), CaseError>;

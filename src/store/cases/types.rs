@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::domain::{CaseId, Doc, Frozen, JobKind, KycStatus, Made, Stage};
+use crate::domain::{CaseId, Doc, Frozen, JobKind, KycStatus, Made, Report, ReportKind, Stage};
 
 /// Who did something.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -235,12 +235,16 @@ impl JobState {
 pub struct Job {
     /// Its id.
     pub id: JobId,
-    /// Its case.
-    pub case: CaseId,
-    /// The customer's name.
+    /// The case that it moves; `None` for a report, which moves none.
+    pub case: Option<CaseId>,
+    /// The case of the customer whom it is about, if there is one here.
+    pub customer: Option<CaseId>,
+    /// The customer's name; empty if it is not known.
     pub name: String,
     /// What it asks.
     pub kind: JobKind,
+    /// What is reported, if it is a report.
+    pub report: Option<Box<Report>>,
     /// Where it stands.
     pub state: JobState,
     /// The case is on hold: the job is passed over.
@@ -265,7 +269,52 @@ pub struct Job {
 
 impl fmt::Debug for Job {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Job({} {:?} {:?})", self.case, self.kind, self.state)
+        write!(f, "Job({} {:?} {:?})", self.id.0, self.kind, self.state)
+    }
+}
+
+impl Job {
+    /// Which report it is, if it is one.
+    pub fn customer_report(&self) -> Option<ReportKind> {
+        match self.kind {
+            JobKind::Report(kind) => Some(kind),
+            _ => None,
+        }
+    }
+}
+
+/// The part of the queue that is worked on and shown: a queue of ten thousand is not read for every request.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// Jobs that are not done, those that may be sent first, then the last done ones.
+    pub jobs: Vec<Job>,
+    /// How many of each state there are, also those that are not among the jobs.
+    pub counts: QueueCounts,
+}
+
+/// How many jobs there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    /// Waiting, on hold or not.
+    pub waiting: usize,
+    /// Under way.
+    pub sending: usize,
+    /// Without an answer.
+    pub unconfirmed: usize,
+    /// Refused.
+    pub refused: usize,
+}
+
+impl QueueCounts {
+    /// Of jobs that are all there are.
+    pub fn of(jobs: &[Job]) -> Self {
+        let count = |state| jobs.iter().filter(|job| job.state == state).count();
+        Self {
+            waiting: count(JobState::Waiting),
+            sending: count(JobState::Sending),
+            unconfirmed: count(JobState::Unconfirmed),
+            refused: count(JobState::Refused),
+        }
     }
 }
 
@@ -282,6 +331,8 @@ pub struct Claim {
     pub frozen: Option<Frozen>,
     /// The documents.
     pub documents: BTreeMap<Doc, DocContent>,
+    /// The report, if it is one.
+    pub report: Option<Report>,
 }
 
 /// How an attempt ended.

@@ -6,7 +6,7 @@ use crate::desk::Action;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{Button, Modal, key_hint, modal_footer, text};
 
-const KEYS: [(&str, &str); 18] = [
+const KEYS: [(&str, &str); 19] = [
     ("F1", "help-f1"),
     ("F5", "help-f5"),
     ("F8", "help-f8"),
@@ -14,6 +14,7 @@ const KEYS: [(&str, &str); 18] = [
     ("Ctrl 2", "help-ctrl-2"),
     ("Ctrl 3", "help-ctrl-3"),
     ("Ctrl 4", "help-ctrl-4"),
+    ("Ctrl 5", "help-ctrl-5"),
     ("Ctrl N", "help-ctrl-n"),
     ("Ctrl F", "help-ctrl-f"),
     ("Ctrl V", "help-ctrl-v"),

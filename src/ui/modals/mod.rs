@@ -1,6 +1,7 @@
 //! What lies over the screen: one question or view at a time.
 
 pub mod add_customer;
+pub mod address;
 pub mod camera;
 pub mod confirm;
 pub mod decision;
@@ -13,6 +14,8 @@ pub mod hold;
 pub mod import;
 pub mod keep_warning;
 pub mod picture;
+pub mod qr;
+pub mod report;
 mod view;
 
 use egui::Context;
@@ -39,6 +42,9 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context) {
         Modal::Duplicates(found) => duplicates::show(cx, ctx, &found),
         Modal::ExportList => export_list::show(cx, ctx),
         Modal::AddCustomer => add_customer::show(cx, ctx),
+        Modal::Report(id) => report::show(cx, ctx, id),
+        Modal::Address(kind) => address::show(cx, ctx, kind),
+        Modal::Qr(address) => qr::show(cx, ctx, &address),
         other => confirm::show(cx, ctx, &other),
     }
 }

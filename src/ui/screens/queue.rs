@@ -9,7 +9,7 @@ use self::rows::Line;
 use self::words::Group;
 use crate::desk::Action;
 use crate::desk::explain::Told;
-use crate::desk::state::{HeldBy, Job, JobState, Screen};
+use crate::desk::state::{HeldBy, Job, Screen};
 use crate::text::Arg;
 use crate::ui::cx::Cx;
 use crate::ui::format;
@@ -35,8 +35,8 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
                 empty(cx, ui);
                 return;
             }
-            let only = filters(cx, ui, jobs);
-            let lines = rows::lines(jobs, only);
+            let only = filters(cx, ui);
+            let lines = rows::lines(&state.queue.news, only);
             keys(cx, ui, &lines);
             if lines.is_empty() {
                 let (title, text) = (cx.t("queue-none"), cx.t("queue-none-text"));
@@ -80,8 +80,7 @@ fn keys(cx: &mut Cx<'_>, ui: &Ui, lines: &[Line<'_>]) {
 
 fn header(cx: &mut Cx<'_>, ui: &mut Ui) {
     let news = &cx.state.queue.news;
-    let under_way = |job: &&Job| job.state == JobState::Sending;
-    let count = news.jobs.iter().filter(under_way).count();
+    let count = Group::Sending.count(news);
     let subtitle = if count == 0 {
         cx.t("queue-idle")
     } else {
@@ -201,7 +200,8 @@ fn filter_id() -> Id {
 }
 
 /// The groups and how many are in each. Gives the one that alone is shown.
-fn filters(cx: &Cx<'_>, ui: &mut Ui, jobs: &[Job]) -> Option<Group> {
+fn filters(cx: &Cx<'_>, ui: &mut Ui) -> Option<Group> {
+    let news = &cx.state.queue.news;
     let tokens = theme::of(ui);
     let mut chosen: Option<Group> = ui.data(|data| data.get_temp(filter_id()));
     let (rect, _) = ui.allocate_exact_size(
@@ -220,8 +220,10 @@ fn filters(cx: &Cx<'_>, ui: &mut Ui, jobs: &[Job]) -> Option<Group> {
     row.spacing_mut().item_spacing.x = space::S;
     let before = chosen;
     for group in std::iter::once(None).chain(Group::ALL.map(Some)) {
-        let is_in = |job: &&Job| group.is_none_or(|group| Group::of(job) == group);
-        let count = jobs.iter().filter(is_in).count();
+        let count = match group {
+            Some(group) => group.count(news),
+            None => Group::ALL.iter().map(|group| group.count(news)).sum(),
+        };
         // An empty group is not offered, but stays while it is the one that is shown.
         if count == 0 && group != chosen {
             continue;

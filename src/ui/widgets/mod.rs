@@ -17,7 +17,7 @@
 //! Link::new(text).small() .show(ui) -> Response
 //! TextField::new(label, &mut String)
 //!     .id(Id) .message(Message) .placeholder(&str) .password(bool) .rows(usize) .leading(Icon) .trailing(Icon)
-//!     .trailing_button(Icon, name) .shortcut("Ctrl F") .enabled(bool) .width(f32) .hide_label() .no_message_line()
+//!     .trailing_button(Icon, name) .suggestions(&[&str]) .shortcut("Ctrl F") .enabled(bool) .width(f32) .hide_label() .no_message_line()
 //!     .show(ui) -> FieldResponse { response, blurred, changed, submitted, action: Option<usize>, trailing_clicked }
 //! Segmented::new(label, &[&str], selected: Option<usize>)
 //!     .id(Id) .message(Message) .enabled(bool) .width(f32) .hide_label() .no_message_line()

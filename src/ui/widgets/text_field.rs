@@ -2,14 +2,17 @@
 
 use egui::text_edit::TextEdit;
 use egui::{
-    Align2, CursorIcon, Frame, Id, Key, Margin, Response, RichText, Role, Sense, Shape, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, CompletionPopup, CursorIcon, Frame, Id, Key, Margin, RectAlign, Response, RichText,
+    Role, Sense, Shape, Stroke, Suggestion, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::labelled::labelled_control;
 use super::{Message, focus, hint, message, paint};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Type, radius, size, space};
+
+/// Suggestions that are shown at most.
+const SUGGESTIONS: usize = 6;
 
 /// A field to type in. It never rewrites the text while a person types.
 #[must_use = "show it"]
@@ -23,6 +26,7 @@ pub struct TextField<'a> {
     trailing: Option<Icon>,
     trailing_button: Option<(Icon, &'a str)>,
     shortcut: Option<&'a str>,
+    suggestions: &'a [&'a str],
     width: Option<f32>,
     rows: usize,
     password: bool,
@@ -63,6 +67,7 @@ impl<'a> TextField<'a> {
             trailing: None,
             trailing_button: None,
             shortcut: None,
+            suggestions: &[],
             width: None,
             rows: 1,
             password: false,
@@ -99,6 +104,12 @@ impl<'a> TextField<'a> {
     /// The keys that lead here, shown at the right.
     pub const fn shortcut(mut self, keys: &'a str) -> Self {
         self.shortcut = Some(keys);
+        self
+    }
+
+    /// Texts in capitals that are offered below, once something was typed: arrows choose, Enter or Tab takes.
+    pub const fn suggestions(mut self, suggestions: &'a [&'a str]) -> Self {
+        self.suggestions = suggestions;
         self
     }
 
@@ -182,7 +193,17 @@ impl<'a> TextField<'a> {
             .min_size(vec2(width, size::FIELD))
             .desired_width(width)
             .interactive(enabled);
-        let response = edit.show(ui).response.response;
+        let mut accepted = false;
+        let response = if self.suggestions.is_empty() {
+            edit.show(ui).response.response
+        } else {
+            let output = CompletionPopup::new(id)
+                .align(RectAlign::BOTTOM_START)
+                .word_boundary(|_| false)
+                .show(ui, edit, |query| suggest(self.suggestions, query.text));
+            accepted = output.accepted.is_some();
+            output.text_edit.response.response
+        };
         let rect = response.rect;
         let response = match &label {
             Some(label) => response.labelled_by(label.id),
@@ -248,7 +269,7 @@ impl<'a> TextField<'a> {
         }
         FieldResponse {
             blurred: change.lost,
-            changed: response.changed(),
+            changed: response.changed() || accepted,
             submitted: self.rows == 1
                 && change.lost
                 && ui.input(|input| input.key_pressed(Key::Enter)),
@@ -257,6 +278,20 @@ impl<'a> TextField<'a> {
             trailing_clicked,
         }
     }
+}
+
+/// The suggestions that begin as what was typed. For nothing and for a whole one there are none: Tab goes on.
+fn suggest(suggestions: &[&str], typed: &str) -> Vec<Suggestion> {
+    let typed = typed.trim().to_uppercase();
+    if typed.is_empty() || suggestions.iter().any(|known| *known == typed) {
+        return Vec::new();
+    }
+    suggestions
+        .iter()
+        .filter(|known| known.starts_with(&typed))
+        .take(SUGGESTIONS)
+        .map(|known| Suggestion::new(*known))
+        .collect()
 }
 
 fn describe(ui: &Ui, id: Id, message: Message<'_>) {

@@ -9,7 +9,6 @@ use super::super::send::End;
 use super::{Done, Driver, PASS, PASS_UNUSABLE, TOO_MANY};
 use crate::desk::event::Event;
 use crate::desk::explain;
-use crate::domain::Stage;
 use crate::store::cases::{AttemptOutcome, JobId};
 use crate::tcdx::Error;
 
@@ -39,7 +38,7 @@ impl Driver {
     }
 
     pub(super) async fn sent(&mut self, job: JobId, end: End) {
-        let (answer, outcome, row) = match end {
+        let (answer, outcome, arrived) = match end {
             End::Passed => {
                 self.passed.insert(job, self.now() + PASS);
                 return;
@@ -57,16 +56,14 @@ impl Driver {
             End::Tried {
                 answer,
                 outcome,
-                row,
-            } => (answer, outcome, row),
+                arrived,
+            } => (answer, outcome, arrived),
         };
         match answer {
             Some(Ok(())) => self.breaker.fine(Way::Send),
             Some(Err(error)) => self.failed(Way::Send, &error),
             None => {}
         }
-        // A duplicate may turn out to be the customer of the request before.
-        let arrived = row.is_some_and(|row| row.life.stage == Stage::Pending);
         match outcome {
             AttemptOutcome::Accepted(_) => self.summary.accepted += 1,
             AttemptOutcome::Refused { duplicate: true } if arrived => self.summary.accepted += 1,

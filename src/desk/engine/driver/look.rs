@@ -1,11 +1,12 @@
 //! Takes the lock, reads what changed, and tells it.
 
 use super::super::lock::{NotHeld, SenderLock};
-use super::{AFTER_TROUBLE, DONE, Driver, FULL_LOOK, Owner, ROWS};
+use super::{AFTER_TROUBLE, DONE, Driver, FULL_LOOK, OPEN, Owner, ROWS};
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
 use crate::desk::state::QueueNews;
 use crate::domain::CaseRow;
+use crate::store::cases::{CaseError, LedgerRow};
 
 impl Driver {
     pub(super) async fn try_to_own(&mut self) {
@@ -61,35 +62,34 @@ impl Driver {
         self.passed.retain(|_, until| *until > now);
         self.looks = self.looks.wrapping_add(1);
         is_full |= self.looks.is_multiple_of(FULL_LOOK);
-        let known = self.revision;
+        let (known, wall) = (self.revision, self.base.now());
         let read = self.base.on_store(move |store, _| {
             let revision = store.revision()?;
-            let mut rows = Vec::new();
-            if let Some(mut from) = known.filter(|known| *known != revision) {
-                loop {
-                    let more = store.changed_since(from, ROWS)?;
-                    let is_last = more.len() < ROWS;
-                    from = more.last().map_or(from, |row| row.revision);
-                    rows.extend(more);
-                    if is_last {
-                        break;
-                    }
-                }
+            let (mut rows, mut reports) = (Vec::new(), Vec::new());
+            if let Some(known) = known.filter(|known| *known != revision) {
+                let after = |row: &CaseRow| row.revision;
+                rows = all_since(known, after, |from| store.changed_since(from, ROWS))?;
+                let after = |row: &LedgerRow| row.revision;
+                reports = all_since(known, after, |from| store.reports_since(from, ROWS))?;
             }
             let queue = if is_full || known != Some(revision) {
-                Some((store.jobs(DONE)?, store.is_paused()?))
+                Some((store.queue(OPEN, DONE, wall)?, store.is_paused()?))
             } else {
                 None
             };
-            Ok((revision, rows, queue))
+            Ok((revision, rows, reports, queue))
         });
         match read.await {
-            Ok((revision, rows, queue)) => {
+            Ok((revision, rows, reports, queue)) => {
                 // Rows may be newer than the number that was read first: nothing is left out, at worst one is told twice.
                 self.revision = Some(revision);
-                if let Some((jobs, is_paused)) = queue {
-                    self.jobs = jobs;
+                if let Some((queue, is_paused)) = queue {
+                    self.jobs = queue.jobs;
+                    self.counts = queue.counts;
                     self.is_paused = is_paused;
+                }
+                if !reports.is_empty() {
+                    self.base.inbox.send(Event::ReportsChanged(reports)).await;
                 }
                 if !rows.is_empty() {
                     self.take_rows(&rows);
@@ -138,6 +138,7 @@ impl Driver {
     pub(super) async fn tell_queue(&mut self) {
         let news = QueueNews {
             jobs: self.jobs.clone(),
+            counts: self.counts,
             is_paused: self.is_paused,
             breaker: self.breaker.told().cloned(),
             held_by: self.held_by.clone(),
@@ -146,6 +147,24 @@ impl Driver {
             self.news = Some(news.clone());
             let event = Event::QueueChanged(Box::new(news));
             self.base.inbox.send(event).await;
+        }
+    }
+}
+
+/// All that changed after a revision, read in parts.
+fn all_since<T>(
+    known: u64,
+    revision: impl Fn(&T) -> u64,
+    mut read: impl FnMut(u64) -> Result<Vec<T>, CaseError>,
+) -> Result<Vec<T>, CaseError> {
+    let (mut from, mut all) = (known, Vec::new());
+    loop {
+        let more = read(from)?;
+        let is_last = more.len() < ROWS;
+        from = more.last().map_or(from, &revision);
+        all.extend(more);
+        if is_last {
+            return Ok(all);
         }
     }
 }

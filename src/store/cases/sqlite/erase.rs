@@ -7,6 +7,7 @@ use super::super::deeds::Deed;
 use super::super::types::Actor;
 use super::super::{CaseError, CaseId};
 use super::Tx;
+use super::reports;
 use super::rows::Bump;
 use super::values::{At, Id};
 use crate::domain::case::Step;
@@ -31,6 +32,9 @@ pub(super) fn erase(
 ) -> Result<(), CaseError> {
     let mut case = tx.case(id)?;
     case.take(&Step::Erase)?;
+    if let Some(user_id) = case.row.life.user_id {
+        reports::blank(tx, user_id)?;
+    }
     for table in TABLES {
         tx.sql.execute(
             &format!("DELETE FROM {table} WHERE case_id = ?1"),

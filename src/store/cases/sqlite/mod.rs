@@ -7,6 +7,8 @@ mod history;
 mod jobs;
 mod list;
 mod originals;
+mod report_store;
+mod reports;
 mod rows;
 pub(crate) mod schema;
 mod sending;
@@ -27,7 +29,7 @@ use super::file;
 use super::key::{KEY_BYTES, Keys, SALT_BYTES, StoreKey};
 use super::types::{
     Actor, Attempt, AttemptEnd, AttemptId, Claim, DocContent, DraftSave, Duplicate, Freeze, Job,
-    JobId, Note, StatusNews, StoredDraft, Submission,
+    JobId, Note, Queue, StatusNews, StoredDraft, Submission,
 };
 use super::{CaseError, CaseStore};
 use crate::domain::case::Step;
@@ -333,6 +335,10 @@ impl CaseStore for SqliteStore {
         self.read(|sql| jobs::all(sql, done))
     }
 
+    fn queue(&self, most: usize, done: usize, now: Timestamp) -> Result<Queue, CaseError> {
+        self.read(|sql| jobs::queue(sql, most, done, now))
+    }
+
     fn job(&self, id: JobId) -> Result<Option<Job>, CaseError> {
         self.read(|sql| jobs::find(sql, id))
     }
@@ -355,7 +361,7 @@ impl CaseStore for SqliteStore {
         attempt: AttemptId,
         end: &AttemptEnd,
         by: &Actor,
-    ) -> Result<CaseRow, CaseError> {
+    ) -> Result<Option<CaseRow>, CaseError> {
         self.write(|tx| sending::finish(tx, attempt, end, by))
     }
 
@@ -380,7 +386,7 @@ impl CaseStore for SqliteStore {
     }
 
     fn attempts(&self, id: CaseId) -> Result<Vec<Attempt>, CaseError> {
-        self.read(|sql| sending::attempts(sql, id))
+        self.read(|sql| sending::attempts(sql, "case_id", id.0))
     }
 
     fn is_paused(&self) -> Result<bool, CaseError> {

@@ -9,7 +9,7 @@ use super::super::CaseError;
 const APPLICATION_ID: u32 = 0x5443_4458;
 
 /// The steps: number `n` leads from layout `n` to `n + 1`.
-const STEPS: [&str; 2] = [FIRST, PICTURES];
+const STEPS: [&str; 3] = [FIRST, PICTURES, REPORTS];
 
 /// The newest layout that this program knows.
 pub(crate) const NEWEST: u32 = STEPS.len() as u32;
@@ -184,6 +184,98 @@ CREATE TABLE originals (
 CREATE TABLE looks (
     case_id BLOB PRIMARY KEY REFERENCES cases (id) ON DELETE CASCADE,
     looks BLOB NOT NULL
+) WITHOUT ROWID;
+";
+
+/// Reports about customers go through the queue too, and move no case: jobs and attempts need none. A batch keeps its rows until
+/// each is in the queue, so that what was begun can be gone on with. Symbols are what was typed before.
+const REPORTS: &str = "
+CREATE TABLE new_jobs (
+    id BLOB PRIMARY KEY,
+    case_id BLOB REFERENCES cases (id) ON DELETE CASCADE,
+    submission_id BLOB REFERENCES submissions (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    next_at INTEGER,
+    told TEXT,
+    queued_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    sent_bytes INTEGER NOT NULL,
+    total_bytes INTEGER NOT NULL
+);
+INSERT INTO new_jobs SELECT id, case_id, submission_id, kind, state, position, version, tries, next_at, told, queued_at,
+    changed_at, sent_at, sent_bytes, total_bytes FROM jobs;
+DROP TABLE jobs;
+ALTER TABLE new_jobs RENAME TO jobs;
+CREATE INDEX jobs_by_state ON jobs (state, position);
+CREATE INDEX jobs_by_position ON jobs (position);
+CREATE INDEX jobs_by_case ON jobs (case_id) WHERE case_id IS NOT NULL;
+
+CREATE TABLE new_attempts (
+    id BLOB PRIMARY KEY,
+    case_id BLOB REFERENCES cases (id) ON DELETE CASCADE,
+    job_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    outcome TEXT,
+    told TEXT,
+    sent_bytes INTEGER NOT NULL,
+    total_bytes INTEGER NOT NULL
+);
+INSERT INTO new_attempts SELECT id, case_id, job_id, number, kind, started_at, ended_at, outcome, told, sent_bytes,
+    total_bytes FROM attempts;
+DROP TABLE attempts;
+ALTER TABLE new_attempts RENAME TO attempts;
+CREATE INDEX attempts_by_case ON attempts (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX attempts_by_job ON attempts (job_id);
+CREATE INDEX attempts_open ON attempts (job_id) WHERE ended_at IS NULL;
+
+CREATE TABLE reports (
+    id BLOB PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+    revision INTEGER NOT NULL,
+    user_id BLOB NOT NULL,
+    own_id TEXT,
+    is_reported INTEGER NOT NULL,
+    batch_id BLOB,
+    batch_row INTEGER,
+    staff TEXT NOT NULL,
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX reports_by_revision ON reports (revision);
+CREATE UNIQUE INDEX reports_by_own_id ON reports (own_id) WHERE own_id IS NOT NULL;
+CREATE INDEX reports_by_user_id ON reports (user_id);
+CREATE INDEX reports_by_batch ON reports (batch_id, batch_row) WHERE batch_id IS NOT NULL;
+
+CREATE TABLE batches (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    staff TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE batch_rows (
+    batch_id BLOB NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    job_id BLOB,
+    case_id BLOB,
+    told TEXT,
+    content TEXT NOT NULL,
+    PRIMARY KEY (batch_id, number)
+) WITHOUT ROWID;
+
+CREATE TABLE symbols (
+    symbol TEXT PRIMARY KEY,
+    times INTEGER NOT NULL,
+    last_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 ";
 

@@ -6,13 +6,14 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
+use super::super::CaseError;
 use super::super::deeds::Deed;
 use super::super::types::{
     Actor, Attempt, AttemptEnd, AttemptId, AttemptOutcome, Claim, DocContent, JobId, JobState,
 };
-use super::super::{CaseError, CaseId};
 use super::Tx;
 use super::drafts;
+use super::reports;
 use super::rows::{Bump, Case};
 use super::values::{At, Count, Id, Json, Name};
 use crate::domain::case::Step;
@@ -28,20 +29,25 @@ pub(super) fn claim(
     if job.state != JobState::Waiting {
         return Err(CaseError::Conflict);
     }
-    case.take(&Step::Start(job.kind))?;
-    let frozen = frozen(tx.sql, id)?;
-    let documents = documents(tx.sql, id)?;
+    let (mut frozen_values, mut frozen_documents) = (None, BTreeMap::new());
+    let mut number = job.tries + 1;
+    if let Some(case) = &mut case {
+        case.take(&Step::Start(job.kind))?;
+        frozen_values = frozen(tx.sql, id)?;
+        frozen_documents = documents(tx.sql, id)?;
+        case.row.attempts += 1;
+        case.row.changed_at = at;
+        number = case.row.attempts;
+    }
     let attempt = AttemptId(Uuid::now_v7());
-    case.row.attempts += 1;
-    case.row.changed_at = at;
     tx.sql.execute(
         "INSERT INTO attempts (id, case_id, job_id, number, kind, started_at, sent_bytes,
          total_bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0)",
         params![
             Id(attempt.0),
-            Id::from(job.case),
+            job.case.map(Id::from),
             Id(id.0),
-            case.row.attempts,
+            number,
             Name(job.kind),
             At(at)
         ],
@@ -51,12 +57,19 @@ pub(super) fn claim(
          next_at = NULL, sent_bytes = 0, total_bytes = 0 WHERE id = ?1",
         params![Id(id.0), At(at)],
     )?;
-    tx.put(&mut case, Bump::Version)?;
-    let deed = Deed::Sent {
-        kind: job.kind,
-        attempt: case.row.attempts,
+    let user_id = if let Some(case) = &mut case {
+        tx.put(case, Bump::Version)?;
+        let deed = Deed::Sent {
+            kind: job.kind,
+            attempt: number,
+        };
+        tx.note(job.case, &deed, by, at)?;
+        case.row.life.user_id
+    } else {
+        reports::touch(tx, id)?;
+        reports::note(tx, &job, "sent", by, at)?;
+        job.report.as_ref().map(|report| report.user_id)
     };
-    tx.note(Some(job.case), &deed, by, at)?;
     job.state = JobState::Sending;
     job.changed_at = at;
     job.sent_at = Some(at);
@@ -64,10 +77,11 @@ pub(super) fn claim(
     (job.sent_bytes, job.total_bytes) = (0, 0);
     Ok(Claim {
         attempt,
-        user_id: case.row.life.user_id,
+        user_id,
+        report: job.report.as_deref().cloned(),
         job,
-        frozen,
-        documents,
+        frozen: frozen_values,
+        documents: frozen_documents,
     })
 }
 
@@ -121,7 +135,7 @@ pub(super) fn finish(
     attempt: AttemptId,
     end: &AttemptEnd,
     by: &Actor,
-) -> Result<CaseRow, CaseError> {
+) -> Result<Option<CaseRow>, CaseError> {
     let (job, is_open) = tx
         .sql
         .query_row(
@@ -135,9 +149,15 @@ pub(super) fn finish(
         return Err(CaseError::Conflict);
     }
     let (job, mut case) = tx.job(JobId(job.0))?;
-    let (step, state, outcome) = meaning(&end.outcome, job.kind);
-    case.take(&step)?;
-    take_in(&mut case, job.kind, end);
+    let (state, outcome) = match &mut case {
+        Some(case) => {
+            let (step, state, outcome) = meaning(&end.outcome, job.kind);
+            case.take(&step)?;
+            take_in(case, job.kind, end);
+            (state, outcome)
+        }
+        None => reports::ended(tx, &job, end)?,
+    };
     let next_at = match end.outcome {
         AttemptOutcome::NotSent { next_at } => Some(At(next_at)),
         _ => None,
@@ -167,6 +187,10 @@ pub(super) fn finish(
             At(end.at)
         ],
     )?;
+    let Some(mut case) = case else {
+        reports::note(tx, &job, outcome, by, end.at)?;
+        return Ok(None);
+    };
     tx.put(&mut case, Bump::Version)?;
     tx.settle(&case, end.at)?;
     let deed = Deed::Answered {
@@ -174,8 +198,8 @@ pub(super) fn finish(
         outcome: outcome.to_owned(),
         sent_bytes: end.sent_bytes,
     };
-    tx.note(Some(job.case), &deed, by, end.at)?;
-    Ok(case.row)
+    tx.note(job.case, &deed, by, end.at)?;
+    Ok(Some(case.row))
 }
 
 /// What an outcome is for the case, for the job, and by name.
@@ -259,33 +283,43 @@ pub(super) fn doubt_queue(tx: &mut Tx<'_>, by: &Actor, at: Timestamp) -> Result<
         waiting.collect::<Result<Vec<_>, _>>()?
     };
     for id in waiting {
-        let (job, mut case) = tx.job(id)?;
-        let on_hold = std::mem::take(&mut case.row.life.on_hold);
-        case.take(&Step::Start(job.kind))?;
-        case.take(&Step::NoAnswer(job.kind))?;
-        case.row.life.on_hold = on_hold;
-        case.row.changed_at = at;
+        let (job, case) = tx.job(id)?;
         tx.sql.execute(
             "UPDATE jobs SET state = 'unconfirmed', next_at = NULL, version = version + 1,
              changed_at = ?2 WHERE id = ?1",
             params![Id(id.0), At(at)],
         )?;
+        let Some(mut case) = case else {
+            reports::touch(tx, id)?;
+            reports::note(tx, &job, "unknown", by, at)?;
+            continue;
+        };
+        let on_hold = std::mem::take(&mut case.row.life.on_hold);
+        case.take(&Step::Start(job.kind))?;
+        case.take(&Step::NoAnswer(job.kind))?;
+        case.row.life.on_hold = on_hold;
+        case.row.changed_at = at;
         tx.put(&mut case, Bump::Version)?;
         let deed = Deed::Decided {
             what: "restored".to_owned(),
             reason: String::new(),
         };
-        tx.note(Some(job.case), &deed, by, at)?;
+        tx.note(job.case, &deed, by, at)?;
     }
     Ok(())
 }
 
-pub(super) fn attempts(sql: &Connection, id: CaseId) -> Result<Vec<Attempt>, CaseError> {
-    let mut statement = sql.prepare(
+/// The attempts of a case, or of a report.
+pub(super) fn attempts(
+    sql: &Connection,
+    column: &'static str,
+    id: Uuid,
+) -> Result<Vec<Attempt>, CaseError> {
+    let mut statement = sql.prepare(&format!(
         "SELECT id, number, kind, started_at, ended_at, outcome, told, sent_bytes, total_bytes
-         FROM attempts WHERE case_id = ?1 ORDER BY number",
-    )?;
-    let attempts = statement.query_map([Id::from(id)], |row| {
+         FROM attempts WHERE {column} = ?1 ORDER BY number"
+    ))?;
+    let attempts = statement.query_map([Id(id)], |row| {
         Ok(Attempt {
             id: AttemptId(row.get::<_, Id>(0)?.0),
             number: row.get(1)?,

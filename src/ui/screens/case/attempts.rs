@@ -8,6 +8,7 @@ use crate::domain::JobKind;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
+use crate::ui::report_words;
 use crate::ui::widgets::{TimelineRow, Tone};
 
 /// Shows them, newest first.
@@ -51,6 +52,7 @@ pub(super) fn kind(kind: JobKind) -> &'static str {
         JobKind::Register => "case-kind-register",
         JobKind::Update => "case-kind-update",
         JobKind::Level2 => "case-kind-level2",
+        JobKind::Report(kind) => report_words::kind(kind),
     }
 }
 

@@ -4,10 +4,11 @@ use egui::{Id, Ui};
 
 use super::attempts;
 use crate::desk::state::{CaseDetail, Deed, HistoryEntry};
-use crate::domain::{CaseId, Doc, Field, KycStatus, WarningKey};
+use crate::domain::{CaseId, Doc, Field, KycStatus, ReportKind, WarningKey};
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
+use crate::ui::report_words;
 use crate::ui::screens::onboard::fields;
 use crate::ui::widgets::{Link, TimelineRow, Tone, text};
 
@@ -188,6 +189,21 @@ fn said(cx: &Cx<'_>, deed: &Deed) -> Said {
         Deed::QueuePaused { paused: false } => {
             plain(Icon::PAPER_PLANE_TILT, "case-did-queue-resumed")
         }
+        Deed::Report { kind, what, .. } => reported(cx, *kind, what),
+        Deed::Batch { what, rows, .. } => {
+            let id = if what == "cancelled" {
+                "case-did-batch-cancelled"
+            } else {
+                "case-did-batch-queued"
+            };
+            let count = i64::try_from(*rows).unwrap_or(i64::MAX);
+            Said::new(Icon::TABLE, cx.tf(id, &[("count", count.into())]))
+        }
+        Deed::LedgerExported { count } => {
+            let count = i64::try_from(*count).unwrap_or(i64::MAX);
+            let title = cx.tf("case-did-ledger-exported", &[("count", count.into())]);
+            Said::new(Icon::EXPORT, title)
+        }
         Deed::BackedUp => plain(Icon::DOWNLOAD_SIMPLE, "case-did-backed-up"),
         Deed::Restored => plain(Icon::UPLOAD_SIMPLE, "case-did-restored"),
     }
@@ -203,6 +219,37 @@ fn answered(cx: &Cx<'_>, outcome: &str, sent_bytes: u64) -> Said {
     let bytes = format::bytes(sent_bytes, cx.tr.lang());
     let detail = cx.tf("case-did-bytes", &[("bytes", bytes.into())]);
     Said::new(icon, cx.t(id)).tone(tone).detail(detail)
+}
+
+/// What was done with a report.
+fn reported(cx: &Cx<'_>, kind: ReportKind, what: &str) -> Said {
+    let (icon, tone, id) = match what {
+        "queued" => (Icon::HOURGLASS, Tone::Neutral, "case-did-report-queued"),
+        "sent" => (
+            Icon::PAPER_PLANE_TILT,
+            Tone::Neutral,
+            "case-did-report-sent",
+        ),
+        "accepted" => (Icon::CHECK, Tone::Success, "case-did-report-accepted"),
+        "refused" => (Icon::PROHIBIT, Tone::Danger, "case-did-report-refused"),
+        "unknown" => (Icon::QUESTION, Tone::Warning, "case-did-report-unknown"),
+        "not_sent" => (Icon::CLOUD_SLASH, Tone::Neutral, "case-did-report-not-sent"),
+        "send_again" => (
+            Icon::PAPER_PLANE_TILT,
+            Tone::Neutral,
+            "case-did-report-again",
+        ),
+        "arrived" => (Icon::CHECK, Tone::Success, "case-did-report-arrived"),
+        "not_arrived" => (Icon::X_CIRCLE, Tone::Neutral, "case-did-report-not-arrived"),
+        "replaced" => (
+            Icon::PENCIL_SIMPLE,
+            Tone::Neutral,
+            "case-did-report-replaced",
+        ),
+        _ => (Icon::X_CIRCLE, Tone::Neutral, "case-did-report-cancelled"),
+    };
+    let kind = cx.t(report_words::kind(kind));
+    Said::new(icon, cx.tf(id, &[("kind", kind.into())])).tone(tone)
 }
 
 fn told(cx: &Cx<'_>, level: u8, status: &str, reason: &str, source: &str) -> Said {

@@ -58,8 +58,9 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
 /// The request of this case for level 1 that is not done, if there is one.
 fn open_job(state: &State, case: CaseId) -> Option<&Job> {
     let jobs = &state.queue.news.jobs;
-    jobs.iter()
-        .find(|job| job.case == case && job.kind != JobKind::Level2 && job.state != JobState::Done)
+    jobs.iter().find(|job| {
+        job.case == Some(case) && job.kind != JobKind::Level2 && job.state != JobState::Done
+    })
 }
 
 /// What the last try was told, in the words of today.

@@ -7,11 +7,13 @@ use egui::{
 
 use super::words::{self, Group, Placed};
 use crate::desk::Action;
-use crate::desk::state::{Job, JobId, JobState};
+use crate::desk::action::ReportAction;
+use crate::desk::state::{Job, JobId, JobState, QueueNews};
 use crate::domain::{JobKind, mask};
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
+use crate::ui::report_words;
 use crate::ui::theme::{self, Type, radius, size, space};
 use crate::ui::widgets::{Button, IconButton, NavItem, ProgressBar, list_step, paint};
 
@@ -26,6 +28,8 @@ const CUSTOMER: f32 = 0.36;
 #[derive(Clone, Copy)]
 pub(super) enum Line<'a> {
     Head(Group, usize),
+    /// So many more, that are listed once these are done.
+    More(usize),
     Job(Placed<'a>),
 }
 
@@ -36,7 +40,8 @@ impl Line<'_> {
 }
 
 /// The lines of all groups, or of one.
-pub(super) fn lines(jobs: &[Job], only: Option<Group>) -> Vec<Line<'_>> {
+pub(super) fn lines(news: &QueueNews, only: Option<Group>) -> Vec<Line<'_>> {
+    let jobs = &news.jobs;
     let mut lines = Vec::with_capacity(jobs.len() + Group::ALL.len());
     for group in Group::ALL {
         if only.is_some_and(|only| only != group) {
@@ -49,9 +54,13 @@ pub(super) fn lines(jobs: &[Job], only: Option<Group>) -> Vec<Line<'_>> {
                 .zip(members)
                 .map(|(place, job)| Line::Job(Placed { job, place })),
         );
-        let count = lines.len() - head;
-        if count > 0 {
+        let listed = lines.len() - head;
+        if listed > 0 {
+            let count = group.count(news);
             lines.insert(head, Line::Head(group, count));
+            if count > listed {
+                lines.push(Line::More(count - listed));
+            }
         }
     }
     lines
@@ -94,7 +103,7 @@ pub(super) fn step(ui: &Ui, lines: &[Line<'_>], by: isize) {
         .iter()
         .filter_map(|line| match line {
             Line::Job(placed) => Some(placed.job.id),
-            Line::Head(..) => None,
+            Line::Head(..) | Line::More(_) => None,
         })
         .collect();
     let cursor: Option<JobId> = ui.data(|data| data.get_temp(cursor_id()));
@@ -133,6 +142,7 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, lines: &[Line<'_>]) {
             for index in shown {
                 match lines.get(index) {
                     Some(Line::Head(group, count)) => head(cx, ui, *group, *count),
+                    Some(Line::More(count)) => more_rows(cx, ui, *count),
                     Some(Line::Job(placed)) => list.row(cx, ui, index, *placed),
                     None => {}
                 }
@@ -157,6 +167,17 @@ fn head(cx: &Cx<'_>, ui: &mut Ui, group: Group, count: usize) {
     let line = Stroke::new(1.0, tokens.line);
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
+}
+
+/// That there are more than the list holds.
+fn more_rows(cx: &Cx<'_>, ui: &mut Ui, count: usize) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
+    let count = format::count(count, cx.state.lang());
+    let text = cx.tf("queue-more-rows", &[("count", count.into())]);
+    let colour = theme::of(ui).subdued;
+    let words = paint::line(ui, &text, Type::Helper, colour, rect.width());
+    let at = pos2(rect.left() + space::M, rect.center().y);
+    paint::galley_left(ui.painter(), at, &words, colour);
 }
 
 struct List<'a> {
@@ -233,7 +254,7 @@ impl List<'_> {
     fn answer(&self, cx: &mut Cx<'_>, ui: &Ui, job: &Job, response: &Response) {
         if response.clicked() {
             ui.data_mut(|data| data.insert_temp(cursor_id(), job.id));
-            cx.act(Action::OpenCase(job.case));
+            cx.act(open(job));
         }
         if !response.has_focus() {
             return;
@@ -288,6 +309,14 @@ fn cells(cx: &mut Cx<'_>, ui: &mut Ui, row: Rect, placed: Placed<'_>) {
     mend(cx, &mut cell, job, &name);
 }
 
+/// Shows what a job is about: a case, or a report.
+fn open(job: &Job) -> Action {
+    match job.case {
+        Some(case) => Action::OpenCase(case),
+        None => Action::Report(ReportAction::Open(job.id)),
+    }
+}
+
 fn child(ui: &mut Ui, salt: &str, rect: Rect, layout: Layout) -> Ui {
     let mut cell = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(layout));
     cell.shrink_clip_rect(rect.expand2(vec2(space::XS, 0.0)));
@@ -297,7 +326,11 @@ fn child(ui: &mut Ui, salt: &str, rect: Rect, layout: Layout) -> Ui {
 /// What it asks, and of whom: names alone do not tell customers apart.
 fn what(cx: &Cx<'_>, job: &Job) -> String {
     let kind = cx.t(words::kind(job));
-    let number = cx.state.cases.get(job.case);
+    if let Some(report) = &job.report {
+        let what = report_words::what(cx, report);
+        return format!("{kind} · {what}");
+    }
+    let number = job.case.and_then(|case| cx.state.cases.get(case));
     match number.map(|row| row.id_number.as_str()) {
         Some(number) if !number.is_empty() => format!("{kind} · {}", mask::id_number(number)),
         _ => kind,
@@ -345,24 +378,20 @@ fn mend(cx: &mut Cx<'_>, ui: &mut Ui, job: &Job, name: &str) {
     let news = &cx.state.queue.news;
     let stands = news.is_paused || news.breaker.is_some();
     let (text, spoken, action) = match job.state {
-        JobState::Unconfirmed => (
-            "queue-decide",
-            "queue-decide-name",
-            Action::OpenCase(job.case),
-        ),
+        JobState::Unconfirmed => ("queue-decide", "queue-decide-name", open(job)),
         JobState::Refused => (
             "queue-correct",
             "queue-correct-name",
-            match job.kind {
-                JobKind::Level2 => Action::OpenLevel2(job.case),
-                JobKind::Register | JobKind::Update => Action::CorrectCase(job.case),
+            match (job.kind, job.case) {
+                (JobKind::Level2, Some(case)) => Action::OpenLevel2(case),
+                (JobKind::Register | JobKind::Update, Some(case)) => Action::CorrectCase(case),
+                _ => Action::Report(ReportAction::Correct(job.id)),
             },
         ),
-        JobState::Waiting if job.on_hold => (
-            "queue-release",
-            "queue-release-name",
-            Action::Release(job.case),
-        ),
+        JobState::Waiting if job.on_hold => match job.case {
+            Some(case) => ("queue-release", "queue-release-name", Action::Release(case)),
+            None => return,
+        },
         JobState::Waiting if !stands && job.next_at.is_some_and(|at| at > now) => {
             ("queue-retry", "queue-retry-name", Action::RetryJob(job.id))
         }
@@ -401,8 +430,16 @@ fn more(cx: &mut Cx<'_>, ui: &mut Ui, placed: Placed<'_>, name: &str) {
         }
         _ => {}
     }
-    let open = Action::OpenCase(job.case);
-    entries.push((Icon::ARROW_SQUARE_OUT, "queue-open", open));
+    let text = if job.report.is_some() {
+        "queue-open-report"
+    } else {
+        "queue-open"
+    };
+    entries.push((Icon::ARROW_SQUARE_OUT, text, open(job)));
+    if let (Some(_), Some(customer)) = (&job.report, job.customer) {
+        let customer = Action::OpenCase(customer);
+        entries.push((Icon::USER, "queue-open-customer", customer));
+    }
     let spoken = cx.tf("queue-more-name", &[("name", name.into())]);
     let button = IconButton::new(Icon::DOTS_THREE, &spoken).small().show(ui);
     Popup::menu(&button)

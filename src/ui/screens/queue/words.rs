@@ -1,12 +1,13 @@
 //! What is said of a job: its group, its state, why it stands where it stands.
 
 use crate::desk::explain::Told;
-use crate::desk::state::{Job, JobState};
+use crate::desk::state::{Job, JobState, QueueNews};
 use crate::domain::JobKind;
 use crate::text::Arg;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
+use crate::ui::report_words;
 use crate::ui::widgets::{Pill, Tone};
 
 /// Jobs that are listed together.
@@ -37,6 +38,19 @@ impl Group {
             JobState::Waiting if job.on_hold => Self::OnHold,
             JobState::Waiting => Self::Waiting,
         }
+    }
+
+    /// How many there are, also beyond those that the list holds.
+    pub(super) fn count(self, news: &QueueNews) -> usize {
+        let listed = news.jobs.iter().filter(|job| Self::of(job) == self).count();
+        let counts = news.counts;
+        let all = match self {
+            Self::Sending => counts.sending,
+            Self::Waiting => counts.waiting.saturating_sub(Self::OnHold.count(news)),
+            Self::Person => counts.unconfirmed + counts.refused,
+            Self::OnHold | Self::Done => listed,
+        };
+        all.max(listed)
     }
 
     pub(super) fn title(self) -> &'static str {
@@ -98,6 +112,7 @@ pub(super) fn kind(job: &Job) -> &'static str {
         JobKind::Register => "queue-kind-register",
         JobKind::Update => "queue-kind-update",
         JobKind::Level2 => "queue-kind-level2",
+        JobKind::Report(kind) => report_words::kind(kind),
     }
 }
 

@@ -88,7 +88,7 @@ fn accepted_job<'a>(cx: &Cx<'a>, row: &CaseRow) -> Option<&'a Job> {
     let jobs = cx.state.queue.news.jobs.iter();
     let of_level2 = row.life.level2 != Level2::None;
     let done = jobs.filter(|job| {
-        job.case == row.id
+        job.case == Some(row.id)
             && (job.kind == JobKind::Level2) == of_level2
             && job.state == JobState::Done
     });

@@ -1,0 +1,434 @@
+//! Reports about customers: the forms, what is sent, and what a person decides of it.
+
+use super::super::action::ReportAction;
+use super::super::effect::{CaseTask, Effect, ReportTask, RequestId};
+use super::super::event::Event;
+use super::super::explain::Told;
+use super::super::state::{Desk, Modal, OpenReport, ReportFault, ReportTab, Screen, State};
+use super::addresses;
+use crate::domain::amount::Notation;
+use crate::domain::report::{ReportIssue, ReportProblem, check, check_field, tidy};
+use crate::domain::{CaseId, ReportField, ReportForm, ReportKind};
+use crate::store::cases::{JobId, LedgerRow, ReportState};
+
+pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
+    use ReportAction as A;
+    match action {
+        A::ShowTab(tab) => {
+            desk.state.reports.tab = tab;
+            refresh(&mut desk.state);
+            keep(desk)
+        }
+        A::SetKind(kind) => {
+            desk.state.reports.kind = kind;
+            keep(desk)
+        }
+        A::Edited(kind, field) => {
+            edited(desk, kind, field);
+            Vec::new()
+        }
+        A::Blurred(kind, field) => {
+            blurred(desk, kind, field);
+            keep(desk)
+        }
+        A::Set(kind, field, value) => {
+            desk.draft.reports.of(kind).set(field, value);
+            blurred(desk, kind, field);
+            keep(desk)
+        }
+        A::FocusOn(kind, field) => {
+            form_state(&mut desk.state, kind).focus = Some(field);
+            Vec::new()
+        }
+        A::Focused(kind) => {
+            form_state(&mut desk.state, kind).focus = None;
+            Vec::new()
+        }
+        A::KeepDoubts(kind, kept) => {
+            form_state(&mut desk.state, kind).doubts_kept = kept;
+            Vec::new()
+        }
+        A::Clear(kind) => {
+            fresh(desk, kind);
+            keep(desk)
+        }
+        A::Send(kind) => send(desk, kind),
+        A::For(customer) => {
+            report_for(desk, customer);
+            keep(desk)
+        }
+        A::Open(id) => open(&mut desk.state, id),
+        A::Correct(id) => {
+            correct(desk, id);
+            keep(desk)
+        }
+        A::SendAgain(id) => decide(desk, Effect::Case(CaseTask::SendAgain(id))),
+        A::Settle(id, arrived) => decide(desk, Effect::Report(ReportTask::Settle(id, arrived))),
+        A::Drop(id) => decide(desk, Effect::Case(CaseTask::Cancel(id))),
+        A::SearchChanged => {
+            let ledger = &mut desk.state.reports.ledger;
+            ledger.set_search(&desk.draft.ledger_search);
+            refresh(&mut desk.state);
+            Vec::new()
+        }
+        A::SetFilter(filter) => {
+            desk.state.reports.ledger.set_filter(filter);
+            refresh(&mut desk.state);
+            Vec::new()
+        }
+        A::ShowPlot(plot) => {
+            desk.state.reports.ledger.plot = plot;
+            Vec::new()
+        }
+        A::Export => {
+            let shown = desk.state.reports.ledger.shown().to_vec();
+            if shown.is_empty() {
+                return Vec::new();
+            }
+            vec![Effect::Report(ReportTask::Export(shown))]
+        }
+        A::NewAddress(_)
+        | A::ChangeAddress(..)
+        | A::ShowQr(_)
+        | A::PasteQr(_)
+        | A::PickQr(_)
+        | A::DropQr(..) => addresses::act(desk, action),
+    }
+}
+
+pub(super) fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
+    match event {
+        Event::ReportsLoaded {
+            request,
+            rows,
+            symbols,
+        } => {
+            if desk.state.store_request != Some(request) {
+                return Vec::new();
+            }
+            let reports = &mut desk.state.reports;
+            reports.ledger.take(rows);
+            if let Some(symbols) = symbols {
+                reports.ledger.is_complete = true;
+                reports.symbols = symbols;
+            }
+            refresh(&mut desk.state);
+            Vec::new()
+        }
+        Event::ReportsChanged(rows) => changed(desk, rows),
+        Event::ReportDrafts(json) => {
+            desk.draft.reports.take_json(&json);
+            Vec::new()
+        }
+        Event::Reported {
+            request,
+            kind,
+            result,
+        } => reported(desk, request, kind, result),
+        Event::ReportOpened { request, result } => {
+            let Some(open) = &mut desk.state.reports.ledger.open else {
+                return Vec::new();
+            };
+            if open.loading == Some(request) {
+                open.loading = None;
+                match result {
+                    Ok(attempts) => open.attempts = attempts,
+                    Err(told) => open.error = Some(told),
+                }
+            }
+            Vec::new()
+        }
+        Event::QrRead {
+            request,
+            kind,
+            result,
+        } => addresses::qr_read(desk, request, kind, result),
+        _ => Vec::new(),
+    }
+}
+
+/// Another profile: nothing of the one before stays.
+pub(super) fn leave_profile(desk: &mut Desk) {
+    let zone = desk.state.reports.zone.clone();
+    desk.state.reports = super::super::state::Reports {
+        zone,
+        tab: desk.state.reports.tab,
+        kind: desk.state.reports.kind,
+        ..super::super::state::Reports::default()
+    };
+    desk.draft.reports = super::super::state::ReportDrafts::default();
+    desk.draft.ledger_search.clear();
+}
+
+pub(super) fn form_state(
+    state: &mut State,
+    kind: ReportKind,
+) -> &mut super::super::state::FormState {
+    state.reports.forms.entry(kind).or_default()
+}
+
+/// Brings the ledger up to date while it is looked at.
+fn refresh(state: &mut State) {
+    if state.screen == Screen::Transactions && state.reports.tab == ReportTab::Ledger {
+        let reports = &mut state.reports;
+        reports.ledger.refresh(&reports.zone);
+    }
+}
+
+pub(super) fn entered(desk: &mut Desk) {
+    refresh(&mut desk.state);
+}
+
+pub(super) fn edited(desk: &mut Desk, kind: ReportKind, field: ReportField) {
+    desk.state.reports.is_unkept = true;
+    let state = form_state(&mut desk.state, kind);
+    state.error = None;
+    state.doubts_kept = false;
+    // What the server said was of the value before.
+    let is_server = |problem: &ReportProblem| {
+        matches!(problem.issue, ReportIssue::Server(_) | ReportIssue::KnownId)
+    };
+    state
+        .problems
+        .retain(|problem| problem.field != field || !is_server(problem));
+    if state.touched.contains(&field) {
+        judge(desk, kind);
+    }
+}
+
+pub(super) fn blurred(desk: &mut Desk, kind: ReportKind, field: ReportField) {
+    let value = desk.draft.reports.of(kind).value_mut(field);
+    let tidied = tidy(field, value);
+    if *value != tidied {
+        *value = tidied;
+    }
+    desk.state.reports.is_unkept = true;
+    // A field that was only passed through says nothing yet.
+    let is_empty = desk.draft.reports.of(kind).get(field).is_empty();
+    let state = form_state(&mut desk.state, kind);
+    if !is_empty {
+        state.touched.insert(field);
+    }
+    judge(desk, kind);
+}
+
+/// Judges the fields that were left. What the server said stays until its field changes.
+fn judge(desk: &mut Desk, kind: ReportKind) {
+    let rules = desk.state.report_rules();
+    let form = desk.draft.reports.of(kind);
+    let state = desk.state.reports.forms.entry(kind).or_default();
+    let mut problems: Vec<ReportProblem> = ReportField::of(kind)
+        .iter()
+        .filter(|field| state.touched.contains(field))
+        .filter_map(|field| check_field(form, &rules, *field))
+        .collect();
+    for kept in &state.problems {
+        let is_server = matches!(kept.issue, ReportIssue::Server(_) | ReportIssue::KnownId);
+        if is_server && !problems.iter().any(|problem| problem.field == kept.field) {
+            problems.push(kept.clone());
+        }
+    }
+    state.problems = problems;
+}
+
+/// Writes down what was typed, so that it outlives a crash.
+pub(super) fn keep(desk: &mut Desk) -> Vec<Effect> {
+    if !std::mem::take(&mut desk.state.reports.is_unkept) {
+        return Vec::new();
+    }
+    let json = desk.draft.reports.to_json();
+    vec![Effect::Report(ReportTask::KeepDrafts(json))]
+}
+
+fn fresh(desk: &mut Desk, kind: ReportKind) {
+    let customer = desk
+        .draft
+        .reports
+        .of(kind)
+        .get(ReportField::UserId)
+        .to_owned();
+    let mut form = ReportForm::proposed(kind);
+    form.set(ReportField::UserId, customer);
+    desk.draft.reports.put(form);
+    desk.state.reports.forms.remove(&kind);
+    desk.state.reports.is_unkept = true;
+}
+
+/// Puts a report into the queue, or goes to the first field in its way.
+fn send(desk: &mut Desk, kind: ReportKind) -> Vec<Effect> {
+    for field in ReportField::of(kind) {
+        let value = desk.draft.reports.of(kind).value_mut(*field);
+        *value = tidy(*field, value);
+    }
+    let rules = desk.state.report_rules();
+    let checked = check(desk.draft.reports.of(kind), &rules);
+    let request = desk.state.request();
+    let state = form_state(&mut desk.state, kind);
+    if state.sending.is_some() {
+        return Vec::new();
+    }
+    state.error = None;
+    match checked {
+        Err(problems) => {
+            state.focus = problems.first().map(|problem| problem.field);
+            state.touched = ReportField::of(kind).iter().copied().collect();
+            state.problems = problems;
+            Vec::new()
+        }
+        Ok(report) => {
+            state.problems.clear();
+            state.sending = Some(request);
+            let replaced = state.corrects;
+            vec![Effect::Report(ReportTask::Report {
+                request,
+                report: Box::new(report),
+                replaced,
+            })]
+        }
+    }
+}
+
+fn reported(
+    desk: &mut Desk,
+    request: RequestId,
+    kind: ReportKind,
+    result: Result<JobId, ReportFault>,
+) -> Vec<Effect> {
+    let state = form_state(&mut desk.state, kind);
+    if state.sending != Some(request) {
+        return Vec::new();
+    }
+    state.sending = None;
+    match result {
+        Ok(job) => {
+            fresh(desk, kind);
+            let state = form_state(&mut desk.state, kind);
+            state.last = Some(job);
+            state.focus = ReportField::of(kind).get(1).copied();
+            let mut effects = keep(desk);
+            effects.push(Effect::Engine(super::super::engine::EngineCommand::Kick));
+            if kind.is_address() {
+                super::shell::toast(&mut desk.state, Told::new("report-queued"), false);
+                if matches!(desk.state.modal, Some(Modal::Address(_))) {
+                    desk.state.modal = None;
+                }
+            }
+            effects
+        }
+        Err(ReportFault::KnownId) => {
+            let field = ReportField::of(kind)
+                .iter()
+                .copied()
+                .find(|field| field.is_own_id());
+            if let Some(field) = field {
+                let issue = ReportIssue::KnownId;
+                state.problems.push(ReportProblem { field, issue });
+                state.focus = Some(field);
+            }
+            Vec::new()
+        }
+        Err(ReportFault::Store(told)) => {
+            state.error = Some(told);
+            Vec::new()
+        }
+    }
+}
+
+/// Begins a report about a customer.
+fn report_for(desk: &mut Desk, customer: CaseId) {
+    let Some(user_id) = desk
+        .state
+        .cases
+        .get(customer)
+        .and_then(|row| row.life.user_id)
+    else {
+        return;
+    };
+    desk.state.screen = Screen::Transactions;
+    if desk.state.reports.tab == ReportTab::Ledger {
+        desk.state.reports.tab = ReportTab::Form;
+    }
+    for kind in ReportKind::ALL {
+        let form = desk.draft.reports.of(kind);
+        form.set(ReportField::UserId, user_id.to_string());
+    }
+    desk.state.reports.is_unkept = true;
+}
+
+fn open(state: &mut State, id: JobId) -> Vec<Effect> {
+    let request = state.request();
+    state.reports.ledger.open = Some(OpenReport {
+        id,
+        loading: Some(request),
+        attempts: Vec::new(),
+        error: None,
+    });
+    state.modal = Some(Modal::Report(id));
+    vec![Effect::Report(ReportTask::Open { request, id })]
+}
+
+/// Opens the form with what the server refused, and what it said at its field.
+fn correct(desk: &mut Desk, id: JobId) {
+    let Some(row) = desk.state.reports.ledger.get(id) else {
+        return;
+    };
+    if row.state != ReportState::Refused {
+        return;
+    }
+    let kind = row.report.kind();
+    let notation = Notation::of(desk.state.lang());
+    let form = ReportForm::of(&row.report, notation, &desk.state.reports.zone);
+    let said = row.told.as_deref().and_then(Told::from_json);
+    desk.draft.reports.put(form);
+    let state = super::super::state::FormState {
+        corrects: Some(id),
+        error: said,
+        ..super::super::state::FormState::default()
+    };
+    desk.state.reports.forms.insert(kind, state);
+    desk.state.reports.is_unkept = true;
+    desk.state.screen = Screen::Transactions;
+    if kind.is_address() {
+        desk.state.reports.tab = ReportTab::Addresses;
+        desk.state.modal = Some(Modal::Address(kind));
+    } else {
+        desk.state.reports.tab = ReportTab::Form;
+        desk.state.reports.kind = kind;
+        desk.state.modal = None;
+    }
+}
+
+fn decide(desk: &mut Desk, effect: Effect) -> Vec<Effect> {
+    desk.state.modal = None;
+    vec![effect]
+}
+
+fn changed(desk: &mut Desk, rows: Vec<LedgerRow>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for row in &rows {
+        let symbols = &mut desk.state.reports.symbols;
+        for symbol in row.report.symbols() {
+            if !symbols.iter().any(|known| known == symbol) {
+                symbols.push(symbol.to_owned());
+            }
+        }
+        // The attempts of the one that is looked at are read again.
+        let open = desk.state.reports.ledger.open.as_ref();
+        if open.is_some_and(|open| open.id == row.id)
+            && desk.state.modal == Some(Modal::Report(row.id))
+        {
+            effects = open_again(&mut desk.state, row.id);
+        }
+    }
+    desk.state.reports.ledger.take(rows);
+    refresh(&mut desk.state);
+    effects
+}
+
+fn open_again(state: &mut State, id: JobId) -> Vec<Effect> {
+    let request = state.request();
+    if let Some(open) = &mut state.reports.ledger.open {
+        open.loading = Some(request);
+    }
+    vec![Effect::Report(ReportTask::Open { request, id })]
+}

@@ -1,0 +1,226 @@
+//! A report with all that was sent, its attempts, and what can be done with it.
+
+use egui::{Context, Id, ScrollArea, Ui};
+
+use crate::desk::Action;
+use crate::desk::action::ReportAction;
+use crate::desk::explain::Told;
+use crate::desk::state::{Attempt, JobId, LedgerRow, ReportState};
+use crate::domain::amount::Notation;
+use crate::domain::{ReportField, ReportForm, bank};
+use crate::ui::cx::Cx;
+use crate::ui::format;
+use crate::ui::icons::Icon;
+use crate::ui::report_words;
+use crate::ui::screens::transactions::fields;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Banner, Button, Fact, LoadingRow, Modal, TimelineRow, modal_footer, text,
+};
+
+const WIDTH: f32 = 560.0;
+const LABEL: f32 = 190.0;
+/// Height from which on it scrolls.
+const HEIGHT: f32 = 420.0;
+
+/// Shows it.
+pub fn show(cx: &mut Cx<'_>, ctx: &Context, id: JobId) {
+    let Some(row) = cx.state.reports.ledger.get(id) else {
+        cx.act(Action::CloseModal);
+        return;
+    };
+    let title = cx.t(report_words::kind(row.report.kind()));
+    let close = Id::unique("close a report");
+    let answer = Modal::new("report", &title, &cx.t("modal-close"))
+        .width(WIDTH)
+        .focus(close)
+        .show(ctx, |ui| {
+            ScrollArea::vertical()
+                .max_height(HEIGHT.min(ui.ctx().content_rect().height() - 220.0))
+                .show(ui, |ui| content(cx, ui, row));
+            footer(cx, ui, row, close)
+        });
+    if let Some(action) = answer.inner {
+        cx.act(action);
+    } else if answer.close {
+        cx.act(Action::CloseModal);
+    }
+}
+
+fn content(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow) {
+    ui.spacing_mut().item_spacing.y = space::XS;
+    let state = cx.t(report_words::state(row.state));
+    report_words::pill(row.state, &state).show(ui);
+    ui.add_space(space::S);
+    if row.state == ReportState::Unconfirmed {
+        let title = cx.t("report-unconfirmed-title");
+        Banner::new(Tone::Warning, &cx.t("report-unconfirmed-text"))
+            .title(&title)
+            .show(ui);
+        ui.add_space(space::S);
+    } else if let Some(told) = row.told.as_deref().and_then(Told::from_json)
+        && row.state != ReportState::Reported
+    {
+        Banner::new(tone(row.state), &told.full(cx.tr)).show(ui);
+        ui.add_space(space::S);
+    }
+    if !row.name.is_empty() {
+        Fact::new(&cx.t("ledger-column-customer"), &row.name)
+            .label_width(LABEL)
+            .show(ui);
+    }
+    values(cx, ui, row);
+    let queued = format::short(row.queued_at, cx.state.now);
+    Fact::new(
+        &cx.t("report-queued-at"),
+        &format!("{queued} · {}", row.staff),
+    )
+    .label_width(LABEL)
+    .show(ui);
+    ui.add_space(space::M);
+    attempts(cx, ui);
+}
+
+fn tone(state: ReportState) -> Tone {
+    match state {
+        ReportState::Refused => Tone::Danger,
+        ReportState::Waiting => Tone::Warning,
+        _ => Tone::Info,
+    }
+}
+
+/// Every field as it went out, in a person's notation.
+fn values(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow) {
+    let notation = Notation::of(cx.state.lang());
+    let form = ReportForm::of(&row.report, notation, &cx.state.reports.zone);
+    let copy = cx.t("report-copy");
+    for field in ReportField::of(row.report.kind()) {
+        let value = form.get(*field);
+        if value.is_empty() {
+            continue;
+        }
+        let label = cx.t(fields::label(*field));
+        let shown = match field {
+            ReportField::OriginBank | ReportField::DestinationBank => match bank::by_code(value) {
+                Some(bank) => format!("{value} · {}", bank.name),
+                None => value.to_owned(),
+            },
+            ReportField::Side
+            | ReportField::Direction
+            | ReportField::Liquidity
+            | ReportField::Fill => cx.t(choice(*field, value)),
+            _ => value.to_owned(),
+        };
+        let fact = Fact::new(&label, &shown).label_width(LABEL);
+        if matches!(field, ReportField::UserId) || field.is_own_id() {
+            fact.copyable(&copy).show(ui);
+        } else {
+            fact.show(ui);
+        }
+    }
+    if let Some(previous) = &form.previous {
+        Fact::new(&cx.t("address-before"), previous)
+            .label_width(LABEL)
+            .show(ui);
+    }
+}
+
+/// Id of the name of a choice.
+fn choice(field: ReportField, value: &str) -> &'static str {
+    match (field, value) {
+        (ReportField::Side, "0") => "report-bid",
+        (ReportField::Side, _) => "report-ask",
+        (ReportField::Direction, "0") => "report-deposit",
+        (ReportField::Direction, _) => "report-withdraw",
+        (ReportField::Liquidity, "0") => "report-maker",
+        (ReportField::Liquidity, _) => "report-taker",
+        (_, "0") => "report-partial",
+        _ => "report-full",
+    }
+}
+
+fn attempts(cx: &Cx<'_>, ui: &mut Ui) {
+    let Some(open) = &cx.state.reports.ledger.open else {
+        return;
+    };
+    if let Some(told) = &open.error {
+        Banner::new(Tone::Danger, &told.full(cx.tr)).show(ui);
+    }
+    if open.attempts.is_empty() {
+        if open.loading.is_some() {
+            LoadingRow::new(&cx.t("ledger-reading")).show(ui);
+        }
+        return;
+    }
+    text::strong(ui, &cx.t("report-attempts"));
+    for (at, attempt) in open.attempts.iter().enumerate() {
+        let (icon, tone, name) = outcome(attempt);
+        let number = i64::from(attempt.number);
+        let args = [("number", number.into()), ("outcome", cx.t(name).into())];
+        let title = cx.tf("report-attempt", &args);
+        let told = attempt.told.as_deref().and_then(Told::from_json);
+        let started = format::time(attempt.started_at);
+        let detail = match told {
+            Some(told) => format!("{started} · {}", told.text(cx.tr)),
+            None => started,
+        };
+        TimelineRow::new(icon, &title)
+            .tone(tone)
+            .detail(&detail)
+            .last(at + 1 == open.attempts.len())
+            .show(ui);
+    }
+}
+
+fn outcome(attempt: &Attempt) -> (Icon, Tone, &'static str) {
+    match attempt.outcome.as_deref() {
+        Some("accepted") => (Icon::CHECK, Tone::Success, "case-did-accepted"),
+        Some("not_sent") => (Icon::CLOUD_SLASH, Tone::Neutral, "case-did-not-sent"),
+        Some("refused") => (Icon::PROHIBIT, Tone::Danger, "case-did-refused"),
+        Some(_) => (Icon::QUESTION, Tone::Warning, "case-did-no-answer"),
+        None => (Icon::PAPER_PLANE_TILT, Tone::Info, "report-state-sending"),
+    }
+}
+
+/// What can be done where it stands. The answer that keeps all comes last, where the focus begins.
+fn footer(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow, close: Id) -> Option<Action> {
+    let report = |action| Some(Action::Report(action));
+    modal_footer(ui, |ui| {
+        let mut asked = None;
+        let id = row.id;
+        let mut offer = |ui: &mut Ui, button: Button<'_>, action: ReportAction| {
+            if button.show(ui).clicked() {
+                asked = report(action);
+            }
+        };
+        match row.state {
+            ReportState::Unconfirmed => {
+                let [arrived, not, again] =
+                    ["report-arrived", "report-not-arrived", "report-again"].map(|id| cx.t(id));
+                offer(
+                    ui,
+                    Button::primary(&arrived),
+                    ReportAction::Settle(id, true),
+                );
+                offer(ui, Button::secondary(&again), ReportAction::SendAgain(id));
+                offer(ui, Button::secondary(&not), ReportAction::Settle(id, false));
+            }
+            ReportState::Refused => {
+                let [correct, drop] = ["queue-correct", "report-drop"].map(|id| cx.t(id));
+                offer(ui, Button::primary(&correct), ReportAction::Correct(id));
+                offer(ui, Button::secondary(&drop), ReportAction::Drop(id));
+            }
+            ReportState::Waiting => {
+                let drop = cx.t("report-take-back");
+                offer(ui, Button::secondary(&drop), ReportAction::Drop(id));
+            }
+            ReportState::Sending | ReportState::Reported | ReportState::Dropped => {}
+        }
+        let done = cx.t("modal-close");
+        let done = Button::secondary(&done).id(close);
+        if done.show(ui).clicked() {
+            asked = Some(Action::CloseModal);
+        }
+        asked
+    })
+}

@@ -1,0 +1,184 @@
+//! A customer's coin addresses: those in use, a new one, another in place of one, and what was sent before.
+
+use egui::{Margin, ScrollArea, Ui};
+use uuid::Uuid;
+
+use super::{customer, fields};
+use crate::desk::Action;
+use crate::desk::action::ReportAction;
+use crate::desk::state::{LedgerRow, ReportState};
+use crate::domain::report::Content;
+use crate::domain::{ReportField, ReportKind};
+use crate::ui::cx::Cx;
+use crate::ui::format;
+use crate::ui::icons::Icon;
+use crate::ui::report_words;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::{Button, Card, CopyText, EmptyState, IconButton, TimelineRow, text};
+
+/// An address in use, as far as it is known here.
+pub struct InUse<'a> {
+    /// Coin symbol.
+    pub symbol: &'a str,
+    /// The address.
+    pub address: &'a str,
+    /// The report with which it was sent.
+    pub row: &'a LedgerRow,
+}
+
+/// Symbol and address of a report about an address.
+fn address(row: &LedgerRow) -> Option<(&str, &str)> {
+    match &row.report.content {
+        Content::CreateAddress { symbol, address }
+        | Content::UpdateAddress {
+            symbol, address, ..
+        } => Some((symbol, address)),
+        _ => None,
+    }
+}
+
+/// The reports about the addresses of a customer, newest first.
+fn history<'a>(cx: &Cx<'a>, user_id: Uuid) -> Vec<&'a LedgerRow> {
+    let all = cx.state.reports.ledger.all();
+    all.filter(|row| row.report.user_id == user_id && row.report.kind().is_address())
+        .collect()
+}
+
+/// The newest address of each coin that the server has, or may have.
+pub fn in_use<'a>(history: &[&'a LedgerRow]) -> Vec<InUse<'a>> {
+    let mut found: Vec<InUse<'_>> = Vec::new();
+    for row in history {
+        let is_out = matches!(row.state, ReportState::Refused | ReportState::Dropped);
+        if let Some((symbol, address)) = address(row)
+            && !is_out
+            && !found.iter().any(|known| known.symbol == symbol)
+        {
+            found.push(InUse {
+                symbol,
+                address,
+                row,
+            });
+        }
+    }
+    found.sort_by_key(|known| known.symbol);
+    found
+}
+
+/// Shows it.
+pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::Frame::new()
+            .inner_margin(Margin::symmetric(24, 20))
+            .show(ui, |ui| {
+                ui.set_max_width(theme::size::FORM_MAX);
+                ui.spacing_mut().item_spacing.y = space::L;
+                content(cx, ui);
+            });
+    });
+}
+
+fn content(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let kind = ReportKind::CreateAddress;
+    let title = cx.t("address-card-customer");
+    Card::new()
+        .title(&title)
+        .show(ui, |ui| customer::show(cx, ui, kind));
+    let chosen = cx.draft.reports.of(kind).get(ReportField::UserId);
+    let Ok(user_id) = Uuid::try_parse(chosen) else {
+        let (title, words) = (cx.t("address-nobody"), cx.t("address-nobody-text"));
+        EmptyState::new(Icon::WALLET, &title, &words).show(ui);
+        return;
+    };
+    let history = history(cx, user_id);
+    current(cx, ui, user_id, &in_use(&history));
+    if !history.is_empty() {
+        sent_before(cx, ui, &history);
+    }
+}
+
+fn current(cx: &mut Cx<'_>, ui: &mut Ui, user_id: Uuid, known: &[InUse<'_>]) {
+    let title = cx.t("address-card-known");
+    Card::new().title(&title).show(ui, |ui| {
+        if known.is_empty() {
+            text::subdued(ui, &cx.t("address-none"));
+        }
+        for entry in known {
+            one(cx, ui, user_id, entry);
+            ui.add_space(space::S);
+        }
+        ui.add_space(space::S);
+        let add = cx.t("address-add");
+        let button = Button::primary(&add).icon(Icon::PLUS);
+        if button.show(ui).clicked() {
+            cx.act(Action::Report(ReportAction::NewAddress(user_id)));
+        }
+    });
+}
+
+fn one(cx: &mut Cx<'_>, ui: &mut Ui, user_id: Uuid, entry: &InUse<'_>) {
+    let state = cx.t(report_words::state(entry.row.state));
+    ui.horizontal(|ui| {
+        text::card_title(ui, entry.symbol);
+        report_words::pill(entry.row.state, &state).show(ui);
+    });
+    let named = |id| cx.tf(id, &[("symbol", entry.symbol.into())]);
+    let (copy, show, change) = (
+        named("address-copy"),
+        named("address-qr-show"),
+        named("address-change-name"),
+    );
+    CopyText::new(entry.address, &copy).show(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let words = cx.t("address-change");
+        let button = Button::secondary(&words).small().name(&change);
+        if button.show(ui).clicked() {
+            let symbol = entry.symbol.to_owned();
+            let previous = entry.address.to_owned();
+            cx.act(Action::Report(ReportAction::ChangeAddress(
+                user_id, symbol, previous,
+            )));
+        }
+        if IconButton::new(Icon::QR_CODE, &show)
+            .small()
+            .show(ui)
+            .clicked()
+        {
+            let address = entry.address.to_owned();
+            cx.act(Action::Report(ReportAction::ShowQr(address)));
+        }
+    });
+}
+
+fn sent_before(cx: &mut Cx<'_>, ui: &mut Ui, history: &[&LedgerRow]) {
+    let title = cx.t("address-card-history");
+    Card::new().title(&title).show(ui, |ui| {
+        for (at, row) in history.iter().enumerate() {
+            let Some((symbol, address)) = address(row) else {
+                continue;
+            };
+            let kind = cx.t(report_words::kind(row.report.kind()));
+            let state = cx.t(report_words::state(row.state));
+            let title = format!("{kind} · {symbol} · {state}");
+            let before = match &row.report.content {
+                Content::UpdateAddress {
+                    previous: Some(previous),
+                    ..
+                } => format!("{} → ", report_words::short_address(previous)),
+                _ => String::new(),
+            };
+            let when = format::short(row.queued_at, cx.state.now);
+            let address = report_words::short_address(address);
+            let detail = format!("{before}{address} · {when} · {}", row.staff);
+            TimelineRow::new(Icon::WALLET, &title)
+                .detail(&detail)
+                .last(at + 1 == history.len())
+                .show(ui);
+        }
+    });
+}
+
+/// The label of the field of an address, for the question that asks for one.
+pub fn address_label(cx: &Cx<'_>) -> String {
+    cx.t(fields::label(ReportField::Address))
+}

@@ -1,0 +1,322 @@
+//! The form of a transaction: three kinds, one at a time, with what goes out beside it.
+
+use egui::{Align, Key, Layout, Margin, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
+
+use super::{customer, fields};
+use crate::desk::Action;
+use crate::desk::action::ReportAction;
+use crate::desk::state::{Connection, ReportState, ReportTab};
+use crate::domain::amount::{self, Amount, Notation};
+use crate::domain::{ReportField as F, ReportKind};
+use crate::ui::cx::Cx;
+use crate::ui::icons::Icon;
+use crate::ui::report_words;
+use crate::ui::screens::onboard::fields::pair;
+use crate::ui::theme::{self, Tone, space};
+use crate::ui::widgets::{
+    Banner, Button, Card, Checkbox, Fact, Link, Segmented, page_footer, text,
+};
+
+/// The kinds whose form is here, in their order.
+const KINDS: [ReportKind; 3] = [ReportKind::Fiat, ReportKind::Crypto, ReportKind::Conversion];
+
+/// Shows the form with its footer.
+pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let kind = cx.state.reports.kind;
+    // The footer comes last, so that Tab goes from the last field to its buttons.
+    let mut body = ui.available_rect_before_wrap();
+    body.max.y -= theme::size::FOOTER;
+    let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing);
+    ui.scope_builder(UiBuilder::new().id_salt("body").max_rect(body), |ui| {
+        ui.spacing_mut().item_spacing = spacing;
+        ScrollArea::vertical()
+            .id_salt(kind)
+            .auto_shrink(false)
+            .show(ui, |ui| content(cx, ui, kind));
+    });
+    ui.advance_cursor_after_rect(body);
+    ui.spacing_mut().item_spacing = spacing;
+    footer(cx, ui, kind);
+}
+
+fn content(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    egui::Frame::new()
+        .inner_margin(Margin::symmetric(24, 20))
+        .show(ui, |ui| {
+            ui.set_max_width(theme::size::FORM_MAX);
+            ui.spacing_mut().item_spacing.y = space::L;
+            said(cx, ui, kind);
+            kinds(cx, ui, kind);
+            who_and_what(cx, ui, kind);
+            identity(cx, ui, kind);
+            doubts(cx, ui, kind);
+        });
+}
+
+/// What became of the last one, what is corrected, or why it could not be put into the queue.
+fn said(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    let form = cx.state.reports.form(kind);
+    if let Some(told) = &form.error {
+        let title = if form.corrects.is_some() {
+            cx.t("report-refused-title")
+        } else {
+            cx.t("report-not-queued")
+        };
+        Banner::new(Tone::Danger, &told.full(cx.tr))
+            .title(&title)
+            .show(ui);
+    }
+    let last = form.last.and_then(|last| cx.state.reports.ledger.get(last));
+    if let Some(row) = last {
+        let state = cx.t(report_words::state(row.state));
+        let what = report_words::what(cx, &row.report);
+        let show = cx.t("report-last-show");
+        let actions = [show.as_str()];
+        let words = cx.tf(
+            "report-last",
+            &[("what", what.into()), ("state", state.into())],
+        );
+        let tone = match row.state {
+            ReportState::Reported => Tone::Success,
+            ReportState::Refused => Tone::Danger,
+            ReportState::Unconfirmed => Tone::Warning,
+            _ => Tone::Info,
+        };
+        if Banner::new(tone, &words)
+            .actions(&actions)
+            .show(ui)
+            .is_some()
+        {
+            cx.act(Action::Report(ReportAction::Open(row.id)));
+        }
+    }
+}
+
+fn kinds(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    let names = KINDS.map(|kind| cx.t(report_words::kind(kind)));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let selected = KINDS.iter().position(|known| *known == kind);
+    let label = cx.t("report-kind");
+    let answer = Segmented::new(&label, &names, selected)
+        .hide_label()
+        .no_message_line()
+        .show(ui);
+    if let Some(kind) = answer.picked.and_then(|at| KINDS.get(at)) {
+        cx.act(Action::Report(ReportAction::SetKind(*kind)));
+    }
+}
+
+fn who_and_what(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    let title = cx.t("report-card-what");
+    Card::new().title(&title).show(ui, |ui| {
+        customer::show(cx, ui, kind);
+        match kind {
+            ReportKind::Conversion => conversion(cx, ui),
+            ReportKind::Crypto => crypto(cx, ui),
+            _ => fiat(cx, ui),
+        }
+    });
+}
+
+const DIRECTIONS: [&str; 2] = ["report-deposit", "report-withdraw"];
+
+fn conversion(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let kind = ReportKind::Conversion;
+    fields::choice(cx, ui, kind, F::Side, ["report-bid", "report-ask"]);
+    pair(
+        cx,
+        ui,
+        |cx, ui| fields::text(cx, ui, kind, F::BidSymbol),
+        |cx, ui| fields::text(cx, ui, kind, F::AskSymbol),
+    );
+    pair(
+        cx,
+        ui,
+        |cx, ui| fields::text(cx, ui, kind, F::Quantity),
+        |cx, ui| fields::text(cx, ui, kind, F::Price),
+    );
+    unit_price(cx, ui);
+    pair(
+        cx,
+        ui,
+        |cx, ui| fields::text(cx, ui, kind, F::Fee),
+        |cx, ui| {
+            let names = ["report-maker", "report-taker"];
+            fields::choice(cx, ui, kind, F::Liquidity, names);
+        },
+    );
+    fields::choice(cx, ui, kind, F::Fill, ["report-partial", "report-full"]);
+}
+
+/// What one of the bid side costs: for the eye alone, nothing of it is sent.
+fn unit_price(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let notation = Notation::of(cx.state.lang());
+    let form = cx.draft.reports.of(ReportKind::Conversion);
+    let read = |field| Amount::parse(form.get(field), notation).ok();
+    let price = read(F::Price)
+        .zip(read(F::Quantity))
+        .and_then(|(price, quantity)| amount::unit_price(&price, &quantity));
+    let (bid, ask) = (form.get(F::BidSymbol).trim(), form.get(F::AskSymbol).trim());
+    let words = match price {
+        Some(price) if !bid.is_empty() && !ask.is_empty() => {
+            let args = [
+                ("bid", bid.to_uppercase().into()),
+                ("ask", ask.to_uppercase().into()),
+                ("price", amount::shown_decimal(&price, notation).into()),
+            ];
+            cx.tf("report-unit-price", &args)
+        }
+        _ => cx.t("report-unit-price-none"),
+    };
+    text::subdued(ui, &words);
+    ui.add_space(space::M);
+}
+
+fn crypto(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let kind = ReportKind::Crypto;
+    fields::choice(cx, ui, kind, F::Direction, DIRECTIONS);
+    pair(
+        cx,
+        ui,
+        |cx, ui| fields::text(cx, ui, kind, F::Symbol),
+        |cx, ui| fields::text(cx, ui, kind, F::Amount),
+    );
+    fields::text(cx, ui, kind, F::Origin);
+    fields::text(cx, ui, kind, F::Destination);
+}
+
+fn fiat(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let kind = ReportKind::Fiat;
+    fields::choice(cx, ui, kind, F::Direction, DIRECTIONS);
+    pair(
+        cx,
+        ui,
+        |cx, ui| fields::text(cx, ui, kind, F::Currency),
+        |cx, ui| fields::text(cx, ui, kind, F::Amount),
+    );
+    pair(
+        cx,
+        ui,
+        |cx, ui| fields::bank(cx, ui, kind, F::OriginBank),
+        |cx, ui| fields::text(cx, ui, kind, F::OriginAccount),
+    );
+    pair(
+        cx,
+        ui,
+        |cx, ui| fields::bank(cx, ui, kind, F::DestinationBank),
+        |cx, ui| fields::text(cx, ui, kind, F::DestinationAccount),
+    );
+}
+
+/// The id by which it is unique, and when it happened.
+fn identity(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    let title = cx.t("report-card-identity");
+    Card::new().title(&title).show(ui, |ui| {
+        let own_id = if kind == ReportKind::Conversion {
+            F::OrderId
+        } else {
+            F::TransactionId
+        };
+        pair(
+            cx,
+            ui,
+            |cx, ui| fields::text(cx, ui, kind, own_id),
+            |cx, ui| fields::text(cx, ui, kind, F::DateTime),
+        );
+    });
+}
+
+/// What looks doubtful is kept by a tick, before it goes out.
+fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    let doubts = cx.draft.reports.of(kind).doubts();
+    if doubts.is_empty() {
+        return;
+    }
+    let title = cx.t("report-doubts-title");
+    Card::new().title(&title).show(ui, |ui| {
+        for (field, doubt) in &doubts {
+            let label = cx.t(fields::label(*field));
+            let words = fields::doubt_text(cx, *doubt);
+            Fact::new(&label, &words).show(ui);
+        }
+        ui.add_space(space::S);
+        let mut kept = cx.state.reports.form(kind).doubts_kept;
+        if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
+            .show(ui)
+            .changed()
+        {
+            cx.act(Action::Report(ReportAction::KeepDoubts(kind, kept)));
+        }
+    });
+}
+
+/// What stands in the way of sending, in words.
+pub(super) fn blocked(cx: &mut Cx<'_>, kind: ReportKind) -> Option<String> {
+    let form = cx.state.reports.form(kind);
+    if form.sending.is_some() {
+        return Some(cx.t("report-queueing"));
+    }
+    if !form.problems.is_empty() {
+        let count = form.problems.len();
+        return Some(cx.tf("report-problems", &[("count", count.into())]));
+    }
+    if !form.doubts_kept && !cx.draft.reports.of(kind).doubts().is_empty() {
+        return Some(cx.t("report-doubts-open"));
+    }
+    None
+}
+
+/// Why it cannot be sent, or the way to the ledger; an empty form, and sending.
+fn footer(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    let blocked = blocked(cx, kind);
+    let (send, clear) = (cx.t("report-send"), cx.t("report-clear"));
+    let send = Button::primary(&send)
+        .icon(Icon::PAPER_PLANE_TILT)
+        .shortcut("Ctrl Enter")
+        .disabled(blocked.as_deref());
+    let clear = Button::secondary(&clear);
+    let is_failed = matches!(cx.state.connection, Connection::Failed(_));
+    let (is_ledger, (is_clear, is_send)) = page_footer(
+        ui,
+        |ui| match &blocked {
+            Some(words) => {
+                text::helper(ui, words);
+                false
+            }
+            None if is_failed => {
+                text::helper(ui, &cx.t("review-queued-only"));
+                false
+            }
+            None => Link::new(&cx.t("report-footer-ledger"))
+                .small()
+                .show(ui)
+                .clicked(),
+        },
+        |ui| {
+            let room = vec2(
+                clear.width(ui) + space::M + send.width(ui),
+                theme::size::FIELD,
+            );
+            // As it is read, which is the order of Tab.
+            let layout = Layout::left_to_right(Align::Center);
+            let buttons = ui.allocate_ui_with_layout(room, layout, |ui| {
+                ui.spacing_mut().item_spacing.x = space::M;
+                (clear.show(ui).clicked(), send.show(ui).clicked())
+            });
+            buttons.inner
+        },
+    );
+    let by_key = blocked.is_none()
+        && super::is_free(cx, ui)
+        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let action = if is_send || by_key {
+        ReportAction::Send(kind)
+    } else if is_clear {
+        ReportAction::Clear(kind)
+    } else if is_ledger {
+        ReportAction::ShowTab(ReportTab::Ledger)
+    } else {
+        return;
+    };
+    cx.act(Action::Report(action));
+}
