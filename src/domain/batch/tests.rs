@@ -3,10 +3,8 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::amount::{AmountProblem, Notation};
-use crate::domain::field::Slot;
+use crate::domain::amount::Notation;
 use crate::domain::items::ItemLists;
-use crate::domain::propose::Slots;
 use crate::domain::report::Content as Reported;
 use crate::domain::table::{Cell, Row};
 
@@ -27,6 +25,10 @@ const FIAT: [&str; 9] = [
     "987-654-3210",
     "T",
 ];
+
+mod amounts;
+mod columns;
+mod customers;
 
 struct Kit {
     notation: Notation,
@@ -106,102 +108,6 @@ fn amount_of(judged: &JudgedRow) -> String {
 }
 
 #[test]
-fn columns_are_found_by_the_names_that_people_give_them() {
-    let named = |kind, headers: &[&str]| {
-        let headers: Vec<String> = headers.iter().map(|name| (*name).to_owned()).collect();
-        propose(kind, &headers).places().to_vec()
-    };
-    for kind in BatchKind::ALL {
-        let all: Vec<_> = columns(kind).into_iter().map(Some).collect();
-        assert_eq!(named(kind, &headers(kind)), all, "{kind:?}: a template");
-    }
-    assert_eq!(
-        named(
-            BatchKind::Fiat,
-            &[
-                "No",
-                "ID Pengguna",
-                "Jenis Transaksi",
-                "Mata Uang",
-                "Nominal (Rp)",
-                "Kode Bank Asal",
-                "No. Rekening Asal",
-                "Bank Tujuan",
-                "Rekening Tujuan",
-                "No Referensi",
-                "Tanggal",
-            ]
-        ),
-        [
-            None,
-            Some(Rep(R::UserId)),
-            Some(Rep(R::Direction)),
-            Some(Rep(R::Currency)),
-            Some(Rep(R::Amount)),
-            Some(Rep(R::OriginBank)),
-            Some(Rep(R::OriginAccount)),
-            Some(Rep(R::DestinationBank)),
-            Some(Rep(R::DestinationAccount)),
-            Some(Rep(R::TransactionId)),
-            Some(Rep(R::DateTime)),
-        ]
-    );
-    assert_eq!(
-        named(
-            BatchKind::Crypto,
-            &["to", "Coin", "Jumlah", "amount", "TxID"]
-        ),
-        [
-            Some(Rep(R::Destination)),
-            Some(Rep(R::Symbol)),
-            None,
-            Some(Rep(R::Amount)),
-            Some(Rep(R::TransactionId)),
-        ],
-        "the vendor's own name goes first"
-    );
-    assert_eq!(
-        named(
-            BatchKind::Register,
-            &["Nama Lengkap", "NIK", "No. HP", "Tgl Lahir", "Alamat", "JK"]
-        ),
-        [
-            C::Name,
-            C::IdNumber,
-            C::MobileNo,
-            C::DateOfBirth,
-            C::Address,
-            C::Gender
-        ]
-        .map(|field| Some(Customer(field)))
-    );
-}
-
-#[test]
-fn a_column_holds_one_thing_and_what_is_missing_is_told() {
-    let mut mapping = propose(BatchKind::Crypto, &["amount".to_owned(), "x".to_owned()]);
-    mapping.set(1, Some(Rep(R::Amount)));
-    assert_eq!(mapping.places(), [None, Some(Rep(R::Amount))]);
-    mapping.set(0, Some(Rep(R::Price)));
-    mapping.set(9, Some(Rep(R::Symbol)));
-    assert_eq!(
-        mapping.places(),
-        [None, Some(Rep(R::Amount))],
-        "not of a crypto batch"
-    );
-    mapping.set(0, Some(Rep(R::Destination)));
-    let mut defaults = Defaults::new();
-    defaults.insert(Rep(R::Symbol), "USDT".to_owned());
-    defaults.insert(Rep(R::UserId), " ".to_owned());
-    let missing = [R::UserId, R::Direction, R::TransactionId].map(Rep);
-    assert_eq!(
-        mapping.missing(&defaults),
-        missing,
-        "origin and time need not be there"
-    );
-}
-
-#[test]
 fn rows_become_reports_or_say_what_is_wrong_by_row_and_column() {
     let kit = Kit::new(Notation::Id);
     let judged = kit.fiat(&[
@@ -229,73 +135,6 @@ fn rows_become_reports_or_say_what_is_wrong_by_row_and_column() {
         (0..9).map(Some).collect::<Vec<_>>(),
         "all, in the order of the columns"
     );
-}
-
-#[test]
-fn amounts_are_read_in_the_notation_of_the_batch() {
-    use AmountProblem as P;
-    let forty = "1".repeat(40);
-    for (text, id, en) in [
-        ("1,3", Ok("1.3"), Err(P::Grouping)),
-        ("1.3", Err(P::Grouping), Ok("1.3")),
-        ("1.234", Ok("1234"), Ok("1.234")),
-        ("1e5", Err(P::Exponent), Err(P::Exponent)),
-        ("-1", Err(P::Negative), Err(P::Negative)),
-        ("NaN", Err(P::Characters), Err(P::Characters)),
-        (&forty, Err(P::TooLong), Err(P::TooLong)),
-    ] {
-        for (notation, expected) in [(Notation::Id, id), (Notation::En, en)] {
-            let judged = Kit::new(notation).fiat(&[fiat(2, 3, text)]);
-            match expected {
-                Ok(plain) => assert_eq!(amount_of(&judged.rows[0]), plain, "{text}"),
-                Err(problem) => {
-                    let issue = RowIssue::Report(ReportIssue::Amount(problem, notation));
-                    assert_eq!(only_problem(&judged.rows[0]), (Some(3), issue), "{text}");
-                }
-            }
-        }
-    }
-    let zero = Kit::new(Notation::En).fiat(&[fiat(2, 3, "0")]);
-    assert_eq!(
-        only_problem(&zero.rows[0]).1,
-        RowIssue::Report(ReportIssue::Zero)
-    );
-}
-
-#[test]
-fn how_many_amounts_would_read_otherwise_is_counted() {
-    let texts = ["1.234", "50000", "1.234,5", "1.5", "x"];
-    let rows: Vec<Row> = texts
-        .iter()
-        .zip(2..)
-        .map(|(text, at)| fiat(at, 3, text))
-        .collect();
-    let readings = Kit::new(Notation::Id).fiat(&rows).readings;
-    let expected = Readings {
-        amounts: 5,
-        otherwise: 1,
-        only_otherwise: 1,
-    };
-    assert_eq!(readings, expected);
-    let readings = Kit::new(Notation::En).fiat(&rows).readings;
-    assert_eq!((readings.otherwise, readings.only_otherwise), (1, 1));
-}
-
-#[test]
-fn a_workbooks_number_is_plain_whatever_the_notation() {
-    for notation in [Notation::Id, Notation::En, Notation::Plain] {
-        for text in ["1.234", "0.1", "50000", "1234567.89"] {
-            let mut row = fiat(2, 3, text);
-            row.cells[3].is_number = true;
-            let judged = Kit::new(notation).fiat(&[row]);
-            assert_eq!(amount_of(&judged.rows[0]), text, "{notation:?}");
-            assert_eq!(
-                judged.readings,
-                Readings::default(),
-                "it reads in one way only"
-            );
-        }
-    }
 }
 
 #[test]
@@ -447,105 +286,6 @@ fn conversions_take_words_for_the_vendors_numbers() {
     ];
     let judged = kit.judge(BatchKind::Conversion, &headers, &rows);
     assert_eq!(judged.good, 3, "{:?}", judged.rows);
-}
-
-#[test]
-fn customers_are_judged_without_their_pictures() {
-    let mut kit = Kit::new(Notation::Id);
-    kit.items.provinces = vec![("ID-JI".to_owned(), "Jawa Timur".to_owned())];
-    kit.items.occupations = vec![(4, "Karyawan swasta".to_owned())];
-    kit.items.id_types = vec![(0, "KTP".to_owned())];
-    kit.known.insert("3515144508680009".to_owned());
-    let headers = [
-        "NIK",
-        "Nama",
-        "JK",
-        "Tgl Lahir",
-        "Tempat Lahir",
-        "Email",
-        "No HP",
-        "Alamat",
-        "Provinsi",
-        "Kode Pos",
-        "Pekerjaan",
-        "gestures_set",
-    ];
-    let siti = |number: usize, nik: &str, birth: &str| {
-        row(
-            number,
-            &[
-                nik,
-                "Siti Contoh",
-                "P",
-                birth,
-                "Sidoarjo",
-                "siti@mail.com",
-                "0812 3456 789",
-                "Jl. Contoh 1",
-                "jawa timur",
-                "61258",
-                "karyawan swasta",
-                "0",
-            ],
-        )
-    };
-    let judged = kit.judge(
-        BatchKind::Register,
-        &headers,
-        &[
-            siti(2, "3515144508680002", "05/08/1968"),
-            siti(3, "3515 1445 0868 0002", "05/08/1968"),
-            siti(4, "3515144508680009", "05/08/1968"),
-            siti(5, "3515144508680003", "31/02/1968"),
-        ],
-    );
-    let Ok(Content::Customer(form)) = &judged.rows[0].result else {
-        panic!("{:?}", judged.rows[0]);
-    };
-    assert_eq!(form.get(C::Province), "ID-JI");
-    assert_eq!(form.get(C::Gender), "0");
-    assert_eq!(form.get(C::Occupation), "4");
-    assert_eq!(form.get(C::MobileNo), "8123456789");
-    assert_eq!(
-        only_problem(&judged.rows[1]),
-        (Some(0), RowIssue::TwiceInBatch(2))
-    );
-    assert_eq!(
-        only_problem(&judged.rows[2]),
-        (Some(0), RowIssue::KnownCustomer)
-    );
-    let (place, issue) = only_problem(&judged.rows[3]);
-    assert_eq!(
-        (place, issue),
-        (Some(3), RowIssue::Customer(Issue::DateNotReal))
-    );
-}
-
-#[test]
-fn pictures_are_found_by_the_number_in_their_names() {
-    let files = [
-        "3515144508680002_ktp.jpg",
-        "3515144508680002-selfie.JPG",
-        "other/3201010101900001/gesture 2.jpg",
-        "other/3201010101900001/gesture 1.jpg",
-        "13515144508680002_ktp.jpg",
-        "3515144508680002_3201010101900001.jpg",
-        "3515144508680002_holiday.jpg",
-        "ktp.jpg",
-    ];
-    let slots = Slots {
-        gestures: 8,
-        ..Slots::default()
-    };
-    let ids = ["3515144508680002", "3201010101900001", "A1"];
-    let matched = match_pictures(&files, &ids, &slots);
-    assert_eq!(matched[0].slots, [(Slot::IdPhoto, 0), (Slot::Selfie, 1)]);
-    assert_eq!(matched[0].unplaced, [6]);
-    assert_eq!(
-        matched[1].slots,
-        [(Slot::Gesture(0), 3), (Slot::Gesture(1), 2)]
-    );
-    assert_eq!(matched[2], Matched::default());
 }
 
 #[test]
