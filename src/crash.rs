@@ -44,7 +44,7 @@ pub fn install_hook(dir: PathBuf) {
     let line_without_report = texts.get("crash-stderr-no-report").into_owned();
     panic::set_hook(Box::new(move |info| {
         // A damaged picture, which is told as one.
-        if crate::photo::is_guarded() {
+        if crate::guard::is_guarded() {
             return;
         }
         let written = write_report(&dir, info.location());

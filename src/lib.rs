@@ -1,16 +1,18 @@
 //! TCDX Desk: onboarding of customers to the TCDX API, and following their KYC status.
 //!
 //! Floors, top to bottom; an arrow never runs up:
-//! `main → cli, ui → desk → store, vault, tcdx, photo → domain`. ARCHITECTURE.md draws the map.
+//! `main → cli, ui → desk → store, vault, tcdx, photo, sheet → domain`. ARCHITECTURE.md draws the map.
 
 pub mod cli;
 pub mod crash;
 pub mod desk;
 pub mod domain;
+pub mod guard;
 pub mod logs;
 pub mod photo;
 pub mod samples;
 pub mod sandbox;
+pub mod sheet;
 pub mod store;
 pub mod tcdx;
 pub mod text;

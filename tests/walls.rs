@@ -68,6 +68,7 @@ fn the_domain_is_pure() {
             "crate::desk",
             "crate::ui",
             "crate::photo",
+            "crate::sheet",
             "crate::text",
             "Timestamp::now",
             "Zoned::now",
@@ -104,6 +105,26 @@ fn photos_know_no_window_and_no_network() {
             "crate::tcdx",
             "crate::store",
             "crate::ui",
+        ],
+    );
+}
+
+#[test]
+fn tables_know_no_window_and_no_network() {
+    keep(
+        "sheet",
+        &[
+            "egui",
+            "tokio",
+            "reqwest",
+            "std::fs",
+            "std::net",
+            "crate::desk",
+            "crate::tcdx",
+            "crate::store",
+            "crate::photo",
+            "crate::ui",
+            "crate::text",
         ],
     );
 }

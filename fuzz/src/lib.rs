@@ -5,6 +5,8 @@ use std::panic;
 /// The program's own sources, without its window and its store.
 #[path = "../../src/domain/mod.rs"]
 pub mod domain;
+#[path = "../../src/guard.rs"]
+pub mod guard;
 #[path = "../../src/photo/mod.rs"]
 pub mod photo;
 
@@ -24,7 +26,7 @@ const LIMITS: PictureLimits = PictureLimits {
 pub fn init() {
     let fatal = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if !photo::is_guarded() {
+        if !guard::is_guarded() {
             fatal(info);
         }
     }));

@@ -1,7 +1,7 @@
 //! Whether a coin address has the form of one: told as a doubt, never a refusal, because a coin may live on networks that
 //! are not known here.
 //!
-//! Sources: EIP-55 (Ethereum and what is built like it), BIP-173 and BIP-350 (segwit), the Bitcoin wiki on `Base58Check` and
+//! Sources: EIP-55 (Ethereum and what is built like it), BIP-173 and BIP-350 (segwit), the Bitcoin wiki on base58check and
 //! the version bytes in the `chainparams` of Bitcoin Core, Litecoin Core and Dogecoin Core, TRON's developer page on
 //! addresses, Solana's page on accounts.
 
@@ -12,7 +12,7 @@ use bech32::primitives::decode::{
 
 /// Longer than every known address: what is longer is not looked at.
 const MAX_CHARS: usize = 128;
-/// Version byte and hash in a `Base58Check` address.
+/// Version byte and hash in a base58check address.
 const BASE58_PAYLOAD: usize = 21;
 /// A public key of Solana, in bytes.
 const SOLANA_KEY: usize = 32;
@@ -225,7 +225,7 @@ fn base58(address: &str) -> Option<(Network, Option<AddressDoubt>)> {
     Some((network, Some(doubt)))
 }
 
-/// The network of a sound `Base58Check` address, by the version byte before its hash.
+/// The network of a sound base58check address, by the version byte before its hash.
 fn by_version(version: u8) -> Option<(Network, Option<AddressDoubt>)> {
     let test = |network| (network, Some(AddressDoubt::TestNetwork(network)));
     Some(match version {

@@ -5,6 +5,7 @@ pub mod amount;
 pub mod application;
 pub mod arrival;
 pub mod bank;
+pub mod batch;
 pub mod case;
 pub mod check;
 pub mod date;
@@ -30,6 +31,7 @@ pub mod report;
 pub mod sample;
 pub mod sections;
 pub mod settings;
+pub mod table;
 pub mod verdict;
 
 pub use amount::{Amount, Notation};

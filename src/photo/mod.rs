@@ -34,7 +34,6 @@ use thiserror::Error;
 use crate::domain::profile::PictureLimits;
 use crate::domain::{Edit, Picture, Slot};
 
-pub use guard::is_guarded;
 pub use read::{ReadError, read_file};
 pub use sniff::Format;
 

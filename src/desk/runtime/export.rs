@@ -10,6 +10,7 @@ use super::Shared;
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told, states};
 use crate::domain::{CaseId, CaseRow, mask};
+use crate::sheet::harmless;
 use crate::store::SharedStore;
 use crate::store::cases::{Actor, CaseError, Deed};
 use crate::text::{self, Texts};
@@ -18,8 +19,6 @@ use crate::text::{self, Texts};
 const ONE_BY_ONE: usize = 500;
 /// Rows read at once.
 const ROWS: usize = 10_000;
-/// Cells that begin so are formulas to a spreadsheet: they would be carried out when the file is opened.
-const FORMULAS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 
 /// Writes these cases into a CSV file, in this order, and the export into the history. Tells how it went.
 pub(super) fn list_csv(shared: &Shared, path: &Path, cases: &[CaseId], masked: bool) -> Event {
@@ -192,19 +191,11 @@ pub(super) fn time(at: Timestamp) -> String {
     local.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(FORMULAS) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{Lang, Level2, Life, Stage};
+    use crate::sheet::FORMULAS;
 
     fn siti() -> CaseRow {
         let at: Timestamp = "2026-11-23T07:09:50Z".parse().unwrap();

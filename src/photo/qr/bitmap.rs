@@ -98,7 +98,6 @@ impl Bitmap {
         let from = y.saturating_sub(size);
         let length = (2 * size + 1).min(self.height - from);
         let column = |at| self.is_black(x, from + at);
-
         Cuts::new(&column, length).any(|(_, high)| high <= 2 * size && size <= 2 * high)
     }
 }
