@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::amount::Notation;
+use crate::domain::bank::AccountProblem;
 use crate::domain::items::ItemLists;
 use crate::domain::report::Content as Reported;
 use crate::domain::table::{Cell, Row};
@@ -123,7 +124,10 @@ fn rows_become_reports_or_say_what_is_wrong_by_row_and_column() {
     assert_eq!(wrong(1), (Some(4), RowIssue::Report(ReportIssue::BankCode)));
     assert_eq!(
         wrong(2),
-        (Some(5), RowIssue::Report(ReportIssue::AccountNumber))
+        (
+            Some(5),
+            RowIssue::Report(ReportIssue::AccountNumber(AccountProblem::Characters))
+        )
     );
     assert_eq!(wrong(3), (Some(1), RowIssue::Report(ReportIssue::Choice)));
     let numbers: Vec<_> = judged.rows.iter().map(|row| row.number).collect();
