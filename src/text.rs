@@ -31,6 +31,7 @@ macro_rules! sources {
             include_str!(concat!("../assets/text/", $lang, "/level2.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/queue.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/report.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/batch.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/store.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/settings.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/welcome.ftl")),

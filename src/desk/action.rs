@@ -7,8 +7,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::state::{
-    CameraAction, Column, EditorAction, ImportAction, LedgerFilter, Narrow, ReportTab, Screen,
-    View, WebhookAction,
+    BatchAction, CameraAction, Column, EditorAction, ImportAction, LedgerFilter, Narrow, ReportTab,
+    Screen, View, WebhookAction,
 };
 use crate::domain::problem::WarningKey;
 use crate::domain::{
@@ -287,6 +287,8 @@ pub enum Action {
 
     /// Something about reports.
     Report(ReportAction),
+    /// Something about batches.
+    Batch(BatchAction),
 
     /// Open the level 2 screen of a case.
     OpenLevel2(CaseId),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::action::Dropped;
 use super::engine::EngineCommand;
-use super::state::{CameraTask, EditorTask, ImportTask, WebhookTask};
+use super::state::{BatchTask, CameraTask, EditorTask, ImportTask, WebhookTask};
 use crate::domain::case::Step;
 use crate::domain::profile::PictureLimits;
 use crate::domain::{
@@ -141,6 +141,8 @@ pub enum ReportTask {
 pub enum Effect {
     /// Something to do with reports.
     Report(ReportTask),
+    /// Something to do with batches.
+    Batch(BatchTask),
     /// Write the settings file.
     SaveSettings(Settings),
     /// Write the profiles file.

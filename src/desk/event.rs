@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::effect::RequestId;
 use super::explain::Told;
 use super::state::{
-    CameraNews, CaseDetail, EditorNews, ImportNews, ItemsSource, LoadedDraft, QueueNews,
+    BatchNews, CameraNews, CaseDetail, EditorNews, ImportNews, ItemsSource, LoadedDraft, QueueNews,
     ReportFault, SecretState, StoreKind, StoreTrouble, WebhookNews,
 };
 use crate::domain::{CaseId, CaseRow, ItemLists, Lang, Look, Picture, ReportKind, Slot};
@@ -146,6 +146,8 @@ pub enum Event {
         /// Symbols that were reported, those used most first; with the last of them.
         symbols: Option<Vec<String>>,
     },
+    /// News of batches.
+    Batch(BatchNews),
     /// Reports that changed, by whatever cause.
     ReportsChanged(Vec<LedgerRow>),
     /// The forms of reports as they were being typed when the program ended.

@@ -15,7 +15,7 @@ use std::io::{self, Read};
 use thiserror::Error;
 
 pub use crate::domain::table::{Cell, Mark, Row};
-pub use write::{FORMULAS, harmless, results, template};
+pub use write::{FORMULAS, harmless, lines, template};
 
 /// Most bytes of a file.
 pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;

@@ -217,8 +217,14 @@ fn templates_and_results_open_in_columns_and_carry_no_formula() {
         assert_eq!(delimiter(&table), sign);
     }
     let table = csv_of("name,=x\n=HYPERLINK(1),\"\t@a\"\nSiti,\"-1;2\"\n").unwrap();
-    let values = [vec!["+ok".to_owned()], vec!["sent".to_owned()]];
-    let bytes = results(&table, &["result"], &values, Lang::Id).unwrap();
+    let mut headers = table.headers.clone();
+    headers.push("result".to_owned());
+    let ends = ["+ok", "sent"].into_iter();
+    let rows = table.rows.iter().zip(ends).map(|(row, end)| {
+        let own = row.cells.iter().map(|cell| cell.text.clone());
+        own.chain([end.to_owned()]).collect()
+    });
+    let bytes = lines(&headers, rows, Lang::Id).unwrap();
     let again = csv_of(&bytes).unwrap();
     assert_eq!(again.headers, ["name", "'=x", "result"]);
     assert_eq!(

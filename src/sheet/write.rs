@@ -2,7 +2,6 @@
 
 use std::io;
 
-use super::Table;
 use crate::domain::Lang;
 
 /// Cells that begin so are formulas to a spreadsheet: they would be carried out when the file is opened.
@@ -24,27 +23,16 @@ pub fn template(headers: &[&str], lang: Lang) -> io::Result<Vec<u8>> {
     finished(out)
 }
 
-/// A table as it was read, with further columns behind it: how each row went.
-///
-/// `values` has the further cells of each row of the table, in its order.
-pub fn results(
-    table: &Table,
-    headers: &[&str],
-    values: &[Vec<String>],
+/// A header and lines below it.
+pub fn lines(
+    headers: &[String],
+    lines: impl Iterator<Item = Vec<String>>,
     lang: Lang,
 ) -> io::Result<Vec<u8>> {
     let mut out = writer(lang);
-    let names = table
-        .headers
-        .iter()
-        .map(String::as_str)
-        .chain(headers.iter().copied());
-    out.write_record(names.map(|name| harmless(name.to_owned())))?;
-    for (at, row) in table.rows.iter().enumerate() {
-        let own = row.cells.iter().map(|cell| cell.text.clone());
-        let further = values.get(at).map(Vec::as_slice).unwrap_or_default();
-        let further = (0..headers.len()).map(|at| further.get(at).cloned().unwrap_or_default());
-        out.write_record(own.chain(further).map(harmless))?;
+    out.write_record(headers.iter().cloned().map(harmless))?;
+    for line in lines {
+        out.write_record(line.into_iter().map(harmless))?;
     }
     finished(out)
 }

@@ -159,6 +159,7 @@ fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
                     Screen::Onboard => screens::onboard::show(cx, ui),
                     Screen::Customers => screens::customers::show(cx, ui),
                     Screen::Transactions => screens::transactions::show(cx, ui),
+                    Screen::Batches => screens::batches::show(cx, ui),
                     Screen::Queue => screens::queue::show(cx, ui),
                     Screen::Settings => screens::settings::show(cx, ui),
                 }
@@ -210,6 +211,22 @@ impl FilePicker for Dialog<'_> {
         let endings = ["jpg", "jpeg", "png", "pdf"];
         let dialog = self.begin("level2-dialog", "level2-dialog-filter", &endings);
         picked(dialog.pick_file())
+    }
+
+    fn pick_table(&self) -> Picked {
+        let dialog = self.begin(
+            "batch-dialog",
+            "batch-dialog-filter",
+            &["csv", "txt", "xlsx"],
+        );
+        picked(dialog.pick_file())
+    }
+
+    fn pick_folder(&self) -> Picked {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title(self.texts.get("batch-folder-dialog"))
+            .set_parent(self.frame);
+        picked(dialog.pick_folder())
     }
 
     fn save_as(&self, name: &str) -> Picked {

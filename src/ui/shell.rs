@@ -31,8 +31,9 @@ pub fn keys(cx: &mut Cx<'_>, ctx: &Context) {
         (Key::Num1, Screen::Onboard),
         (Key::Num2, Screen::Customers),
         (Key::Num3, Screen::Transactions),
-        (Key::Num4, Screen::Queue),
-        (Key::Num5, Screen::Settings),
+        (Key::Num4, Screen::Batches),
+        (Key::Num5, Screen::Queue),
+        (Key::Num6, Screen::Settings),
     ];
     for (key, screen) in screens {
         if pressed(CTRL, key) {
@@ -130,6 +131,7 @@ pub fn navigation(cx: &mut Cx<'_>, ui: &mut Ui) {
             "nav-transactions",
             "",
         );
+        item(cx, ui, Screen::Batches, Icon::TABLE, "nav-batches", "");
         let needed = attention(cx.state);
         let count = if needed == 0 {
             String::new()

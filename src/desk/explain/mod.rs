@@ -1,5 +1,6 @@
 //! The one place that maps an error to what a person reads: what happened, what to do, and whether trying again helps.
 
+mod batch;
 mod cases;
 pub mod finding;
 mod local;
@@ -14,6 +15,7 @@ mod webhook;
 
 use crate::text::{Arg, Texts};
 
+pub use batch::{row, sheet};
 pub use cases::{cases, open_store};
 pub use local::{config, sandbox, store, vault};
 pub use network::{network, said};

@@ -1,6 +1,7 @@
 //! The workers: they carry effects out, off the frame, and answer with events.
 
 pub mod apart;
+pub mod batches;
 mod camera;
 mod connection;
 mod current;
@@ -62,6 +63,14 @@ pub trait FilePicker {
     fn pick_document(&self) -> Picked {
         self.pick()
     }
+    /// Begins to ask for one table: CSV or a workbook.
+    fn pick_table(&self) -> Picked {
+        self.pick()
+    }
+    /// Begins to ask for one folder.
+    fn pick_folder(&self) -> Picked {
+        self.pick()
+    }
     /// Begins to ask where a file of this name is to be written.
     fn save_as(&self, name: &str) -> Picked {
         let _ = name;
@@ -86,6 +95,8 @@ struct Shared {
     sandbox: tokio::sync::Mutex<Option<connection::OwnSandbox>>,
     hook: tokio::sync::Mutex<Option<super::hook::Listening>>,
     decoders: Semaphore,
+    /// Stops the batch that is under way.
+    batches: batches::Stop,
     cameras: camera::Cameras,
     /// The keys of the stores, in the keyring.
     store_keys: crate::vault::KeyringVault,
@@ -128,6 +139,7 @@ impl Runtime {
             sandbox: tokio::sync::Mutex::new(None),
             hook: tokio::sync::Mutex::new(None),
             decoders: Semaphore::new(DECODERS),
+            batches: batches::Stop::default(),
             cameras: camera::Cameras::default(),
             store_keys: crate::vault::KeyringVault::for_stores(),
             store: Mutex::default(),
@@ -405,6 +417,7 @@ impl Worker for Runtime {
             }
             Effect::Case(task) => self.on_store(move |shared| self::store::task(shared, &task)),
             Effect::Report(task) => reports::run(self, task, picker),
+            Effect::Batch(task) => batches::run(self, task, picker),
             Effect::Engine(command) => shared.engine(command),
             Effect::LoadDocument {
                 request,

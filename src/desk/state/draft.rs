@@ -27,6 +27,10 @@ pub struct Draft {
     pub reports: ReportDrafts,
     /// The customer who is looked for in the form of a report.
     pub customer: String,
+    /// The path of a batch's file, and of the folder with its pictures.
+    pub batch_path: String,
+    /// The folder with the pictures of a batch.
+    pub batch_folder: String,
     /// The ledger's search field.
     pub ledger_search: String,
     /// The customers' search field.

@@ -1,5 +1,6 @@
 //! What the program knows. Screens read it; only `update` changes it.
 
+mod batches;
 mod camera;
 mod case;
 mod cases;
@@ -20,6 +21,10 @@ use super::effect::RequestId;
 use super::explain::Told;
 use crate::domain::{CaseId, ItemLists, Lang, Profile, Settings};
 
+pub use batches::{
+    BatchAction, BatchNews, BatchRun, BatchTask, BatchVerdict, Batches, DryRun, MakingRules,
+    OpenBatch, RowPictures, TableSource, ToJudge, ToQueue,
+};
 pub use camera::{
     Camera, CameraAction, CameraDevice, CameraFault, CameraKept, CameraNews, CameraPhase,
     CameraTask, Latest, Seen, Shot,
@@ -40,8 +45,9 @@ pub use webhook::{KeptWebhook, SHOWN_ARRIVALS, Webhook, WebhookAction, WebhookNe
 
 // Rows of the store that screens show.
 pub use crate::store::cases::{
-    Attempt, BatchId, Deed, DocContent, DocMeta, DraftContent, Duplicate, DuplicateKind,
-    HistoryEntry, Job, JobId, JobState, LedgerRow, Note, Original, QueueCounts, ReportState,
+    Attempt, Batch, BatchId, BatchRowState, Deed, DocContent, DocMeta, DraftContent, Duplicate,
+    DuplicateKind, HistoryEntry, Job, JobId, JobState, LedgerRow, Note, Original, QueueCounts,
+    ReportState,
 };
 
 /// State and draft together: all that `update` works on.
@@ -64,6 +70,8 @@ pub enum Screen {
     Customers,
     /// Transactions and coin addresses: their forms, and what was reported.
     Transactions,
+    /// Files of transactions and customers.
+    Batches,
     /// What is to be sent, is being sent, and needs a person.
     Queue,
     /// Profiles, language, theme.
@@ -208,6 +216,8 @@ pub struct State {
     pub open_case: Option<OpenCase>,
     /// Reports about customers.
     pub reports: Reports,
+    /// Files of reports and customers.
+    pub batches: Batches,
     /// The send queue.
     pub queue: QueueState,
     /// The item lists.

@@ -20,7 +20,7 @@ use crate::domain::{CaseId, Doc};
 use crate::store::cases::DraftSave;
 
 pub use changes::{changed_fields, fields_changed, is_changed, is_unchanged};
-pub use content::{document_of, form_of, picture_of};
+pub use content::{content_of, document_of, form_of, picture_of};
 use documents::{all_changed, changed_documents, first_of, with};
 pub(super) use open::{correct, follow, go_on, read, start_or_form};
 

@@ -1,6 +1,7 @@
 //! The one place where state changes: a plain function from a message to the work it asks for.
 
 mod addresses;
+mod batches;
 pub mod camera;
 pub mod case;
 pub mod drafts;
@@ -95,6 +96,7 @@ pub fn start(
         cases: super::state::Cases::default(),
         open_case: None,
         reports: super::state::Reports::default(),
+        batches: super::state::Batches::default(),
         queue: super::state::QueueState::default(),
         items: Items {
             lists: std::sync::Arc::default(),
@@ -124,6 +126,7 @@ pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
         Message::Event(event) => hear(desk, event),
     };
     queue::watch(&mut desk.state, &mut effects);
+    batches::watch(&mut desk.state, &mut effects);
     camera::watch(&mut desk.state, &mut effects);
     webhook::watch(&mut desk.state, &mut effects);
     effects
@@ -242,6 +245,7 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::SendLevel2 => case::act(desk, action),
 
         A::Report(action) => reports::act(desk, action),
+        A::Batch(action) => batches::act(desk, action),
 
         A::PauseQueue
         | A::ResumeQueue
@@ -314,6 +318,7 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
             sending::asked(desk, &event);
             case::hear(desk, event)
         }
+        E::Batch(news) => batches::hear(desk, news),
         event @ (E::ReportsLoaded { .. }
         | E::ReportsChanged(_)
         | E::ReportDrafts(_)

@@ -160,6 +160,7 @@ fn set_aside(desk: &mut Desk) -> Vec<Effect> {
 }
 
 fn queue_changed(desk: &mut Desk, news: QueueNews) -> Vec<Effect> {
+    desk.state.batches.is_stale = true;
     let queue = &mut desk.state.queue;
     let is_sending = |job: &JobId| {
         let found = news.jobs.iter().find(|known| known.id == *job);

@@ -6,6 +6,7 @@
 
 mod arrivals;
 pub mod backup;
+mod batches;
 mod deeds;
 mod file;
 mod import;
@@ -22,6 +23,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 pub use arrivals::{ArrivalStore, Arrived, MAX_BODY_BYTES, Settled, Unclaimed};
+pub use batches::{Batch, BatchContent, BatchRow, BatchRowState, BatchStore, NewBatchRow, RowTask};
 pub use deeds::{Deed, HistoryEntry, HistoryFault};
 pub use import::import_ledger;
 pub use reports::{BatchId, LedgerRow, NewReport, ReportState, ReportStore};
@@ -67,7 +69,7 @@ pub enum CaseError {
 }
 
 /// Keeps cases, queue and history of one profile.
-pub trait CaseStore: ArrivalStore + ReportStore {
+pub trait CaseStore: ArrivalStore + BatchStore + ReportStore {
     // --- the list ---
 
     /// The highest revision: it grows with every change of a case, by whichever process.

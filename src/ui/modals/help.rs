@@ -6,7 +6,7 @@ use crate::desk::Action;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{Button, Modal, key_hint, modal_footer, text};
 
-const KEYS: [(&str, &str); 19] = [
+const KEYS: [(&str, &str); 20] = [
     ("F1", "help-f1"),
     ("F5", "help-f5"),
     ("F8", "help-f8"),
@@ -15,6 +15,7 @@ const KEYS: [(&str, &str); 19] = [
     ("Ctrl 3", "help-ctrl-3"),
     ("Ctrl 4", "help-ctrl-4"),
     ("Ctrl 5", "help-ctrl-5"),
+    ("Ctrl 6", "help-ctrl-6"),
     ("Ctrl N", "help-ctrl-n"),
     ("Ctrl F", "help-ctrl-f"),
     ("Ctrl V", "help-ctrl-v"),

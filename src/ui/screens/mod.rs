@@ -1,5 +1,6 @@
 //! The screens.
 
+pub mod batches;
 pub mod case;
 pub mod customers;
 pub mod onboard;

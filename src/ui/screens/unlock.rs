@@ -23,7 +23,7 @@ pub fn stands_in(cx: &Cx<'_>) -> bool {
     match (state.screen, &state.store) {
         (Screen::Welcome | Screen::Settings, _) | (_, StoreState::Open(_)) => false,
         (_, StoreState::Trouble(_))
-        | (Screen::Customers | Screen::Transactions | Screen::Queue, _) => true,
+        | (Screen::Customers | Screen::Transactions | Screen::Batches | Screen::Queue, _) => true,
         // Somebody who types is not interrupted: what is typed is kept as soon as the store is open.
         (Screen::Onboard, StoreState::Opening(_)) => {
             matches!(state.onboard.step, Step::Form(_))

@@ -117,6 +117,18 @@ pub fn form_of(content: &DraftContent) -> Form {
     form
 }
 
+/// A form that nobody has looked at yet, as it is kept.
+pub fn content_of(form: &Form) -> DraftContent {
+    let values = Field::VALUES.into_iter().filter_map(|field| {
+        let value = form.get(field);
+        (!value.is_empty()).then(|| (field.api_name().to_owned(), value.to_owned()))
+    });
+    DraftContent {
+        values: values.collect(),
+        ..DraftContent::default()
+    }
+}
+
 /// API names of the fields whose values differ.
 pub(super) fn changed_names(before: &DraftContent, now: &DraftContent) -> Vec<String> {
     let names = Field::VALUES.into_iter().map(Field::api_name);

@@ -2,6 +2,7 @@
 //! memory has one for both.
 
 mod arrivals;
+mod batches;
 mod drafts;
 mod erase;
 mod history;

@@ -281,7 +281,6 @@ CREATE TABLE batches (
     name TEXT NOT NULL,
     staff TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    ended_at INTEGER,
     content TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE batch_rows (

@@ -1,0 +1,396 @@
+//! Batches: a file is read, its columns are mapped, every row is judged, and only then anything is kept or sent.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::super::effect::{Effect, RequestId};
+use super::super::explain::Told;
+use super::super::state::{
+    BatchAction, BatchNews, BatchRun, BatchTask, BatchVerdict, Desk, DryRun, LedgerFilter,
+    MakingRules, OpenBatch, ReportState, ReportTab, Screen, State, TableSource, ToJudge, ToQueue,
+};
+use super::sending::CONSENT_VERSION;
+use crate::domain::amount::Notation;
+use crate::domain::batch::{self, BatchKind};
+use crate::domain::report::ReportRules;
+use crate::sheet::Table;
+use crate::store::cases::BatchId;
+
+pub(super) fn act(desk: &mut Desk, action: BatchAction) -> Vec<Effect> {
+    use BatchAction as A;
+    match action {
+        A::Pick => read(&mut desk.state, TableSource::Dialog),
+        A::LoadPath => match typed(&desk.draft.batch_path) {
+            Some(path) => read(&mut desk.state, TableSource::File(path)),
+            None => Vec::new(),
+        },
+        A::Drop(file) => read(&mut desk.state, TableSource::Dropped(file)),
+        A::Close => {
+            desk.state.batches.open = None;
+            desk.draft.batch_folder.clear();
+            vec![Effect::Batch(BatchTask::Stop)]
+        }
+        A::SetKind(kind) => {
+            if let Some(open) = &mut desk.state.batches.open {
+                open.kind = kind;
+                open.mapping = batch::propose(kind, &open.table.headers);
+            }
+            judge(&mut desk.state)
+        }
+        A::SetNotation(notation) => {
+            if let Some(open) = &mut desk.state.batches.open {
+                open.notation = notation;
+            }
+            judge(&mut desk.state)
+        }
+        A::SetColumn(place, column) => {
+            if let Some(open) = &mut desk.state.batches.open {
+                open.mapping.set(place, column);
+            }
+            judge(&mut desk.state)
+        }
+        A::PickFolder => vec![Effect::Batch(BatchTask::PickFolder)],
+        A::LoadFolder => match typed(&desk.draft.batch_folder) {
+            Some(path) => use_folder(desk, path),
+            None => Vec::new(),
+        },
+        A::SetConsent(has_consent) => {
+            if let Some(open) = &mut desk.state.batches.open {
+                open.has_consent = has_consent;
+            }
+            Vec::new()
+        }
+        A::DryRun => dry_run(&mut desk.state),
+        A::Stop => {
+            if let Some(run) = &mut desk.state.batches.run {
+                run.is_stopping = true;
+            }
+            vec![Effect::Batch(BatchTask::Stop)]
+        }
+        A::Queue => queue(&mut desk.state),
+        A::Continue(id) => make(&mut desk.state, id),
+        A::DropRest(id) => vec![Effect::Batch(BatchTask::DropRest(id))],
+        A::Results(id) => vec![Effect::Batch(BatchTask::Results(id))],
+        A::Template(kind) => vec![Effect::Batch(BatchTask::Template(kind))],
+        A::ShowReports(id) => {
+            let filter = LedgerFilter {
+                batch: Some(id),
+                ..LedgerFilter::default()
+            };
+            desk.draft.ledger_search.clear();
+            desk.state.screen = Screen::Transactions;
+            desk.state.reports.tab = ReportTab::Ledger;
+            let ledger = &mut desk.state.reports.ledger;
+            ledger.set_search("");
+            ledger.set_filter(filter);
+            super::reports::entered(desk);
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn hear(desk: &mut Desk, news: BatchNews) -> Vec<Effect> {
+    match news {
+        BatchNews::Read(request, result) => table_read(desk, request, result),
+        BatchNews::Judged(request, verdict) => {
+            if let Some(open) = &mut desk.state.batches.open
+                && open.judging == Some(request)
+            {
+                open.judging = None;
+                open.verdict = Some(verdict);
+            }
+            Vec::new()
+        }
+        BatchNews::Folder(path) => {
+            desk.draft.batch_folder = path.display().to_string();
+            use_folder(desk, path)
+        }
+        BatchNews::Dry(request, dry) => {
+            if let Some(open) = &mut desk.state.batches.open {
+                let is_its = |known: &DryRun| known.request == Some(request);
+                if open.dry.as_ref().is_some_and(is_its) {
+                    open.dry = Some(dry);
+                }
+            }
+            Vec::new()
+        }
+        BatchNews::Queued(request, result) => queued(desk, request, result),
+        BatchNews::Made(run) => {
+            let is_stopping = |known: BatchRun| known.id == run.id && known.is_stopping;
+            let is_stopping = desk.state.batches.run.is_some_and(is_stopping);
+            desk.state.batches.run = Some(BatchRun { is_stopping, ..run });
+            desk.state.batches.is_stale = true;
+            Vec::new()
+        }
+        BatchNews::Ended(id) => {
+            if desk.state.batches.run.is_some_and(|run| run.id == id) {
+                desk.state.batches.run = None;
+            }
+            list(&mut desk.state)
+        }
+        BatchNews::List(request, batches) => {
+            let state = &mut desk.state.batches;
+            if state.loading == Some(request) {
+                state.loading = None;
+                state.is_read = true;
+                state.list = batches;
+            }
+            Vec::new()
+        }
+        BatchNews::Changed => {
+            desk.state.batches.is_stale = true;
+            Vec::new()
+        }
+    }
+}
+
+/// Reads the list again while it is looked at and something of it changed; one question at a time.
+pub(super) fn watch(state: &mut State, effects: &mut Vec<Effect>) {
+    let batches = &state.batches;
+    let is_seen = state.screen == Screen::Batches && batches.open.is_none();
+    let is_due = !batches.is_read || batches.is_stale;
+    let is_open = matches!(state.store, super::super::state::StoreState::Open(_));
+    if is_seen && is_due && is_open && batches.loading.is_none() {
+        effects.extend(list(state));
+    }
+}
+
+fn list(state: &mut State) -> Vec<Effect> {
+    let request = state.request();
+    state.batches.loading = Some(request);
+    state.batches.is_stale = false;
+    vec![Effect::Batch(BatchTask::List(request))]
+}
+
+fn typed(path: &str) -> Option<PathBuf> {
+    let path = path.trim().trim_matches('"');
+    (!path.is_empty()).then(|| PathBuf::from(path))
+}
+
+fn read(state: &mut State, source: TableSource) -> Vec<Effect> {
+    let request = state.request();
+    state.batches.reading = Some(request);
+    state.batches.error = None;
+    vec![Effect::Batch(BatchTask::Read(request, source))]
+}
+
+fn table_read(
+    desk: &mut Desk,
+    request: RequestId,
+    result: Result<Option<(String, Arc<Table>)>, Told>,
+) -> Vec<Effect> {
+    let state = &mut desk.state;
+    if state.batches.reading != Some(request) {
+        return Vec::new();
+    }
+    state.batches.reading = None;
+    match result {
+        Ok(None) => Vec::new(),
+        Err(told) => {
+            state.batches.error = Some(told);
+            Vec::new()
+        }
+        Ok(Some((name, table))) => {
+            desk.draft.batch_path.clear();
+            desk.draft.batch_folder.clear();
+            let kind = likeliest(&table.headers);
+            state.batches.open = Some(OpenBatch {
+                kind,
+                name,
+                mapping: batch::propose(kind, &table.headers),
+                table,
+                notation: Notation::of(state.lang()),
+                defaults: batch::Defaults::new(),
+                folder: None,
+                verdict: None,
+                judging: None,
+                queueing: None,
+                has_consent: false,
+                dry: None,
+                error: None,
+            });
+            judge(state)
+        }
+    }
+}
+
+/// The kind for which a column is found for most of what it needs.
+fn likeliest(headers: &[String]) -> BatchKind {
+    let share = |kind: &BatchKind| {
+        let columns = batch::columns(*kind);
+        let mapping = batch::propose(*kind, headers);
+        let found = columns.iter().filter(|c| mapping.place(**c).is_some());
+        found.count() * 1000 / columns.len().max(1)
+    };
+    BatchKind::ALL
+        .into_iter()
+        .max_by_key(share)
+        .unwrap_or(BatchKind::Fiat)
+}
+
+fn making(state: &State) -> MakingRules {
+    MakingRules {
+        profile: Box::new(state.profile().clone()),
+        items: Arc::clone(&state.items.lists),
+        today: state.today,
+    }
+}
+
+fn use_folder(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
+    if let Some(open) = &mut desk.state.batches.open {
+        open.folder = Some(path);
+    }
+    judge(&mut desk.state)
+}
+
+/// Ids of orders, transactions or customers that are known.
+fn known(state: &State, kind: BatchKind) -> HashSet<String> {
+    match kind.report() {
+        None => {
+            let rows = state.cases.rows().iter();
+            rows.map(|row| row.id_number.clone())
+                .filter(|number| !number.is_empty())
+                .collect()
+        }
+        Some(kind) => {
+            let is_there = |state| !matches!(state, ReportState::Refused | ReportState::Dropped);
+            state
+                .reports
+                .ledger
+                .all()
+                .filter(|row| row.report.kind() == kind && is_there(row.state))
+                .filter_map(|row| row.report.own_id().map(str::to_owned))
+                .collect()
+        }
+    }
+}
+
+fn judge(state: &mut State) -> Vec<Effect> {
+    let request = state.request();
+    let making = making(state);
+    let rules = state.report_rules();
+    let Some(kind) = state.batches.open.as_ref().map(|open| open.kind) else {
+        return Vec::new();
+    };
+    let known = known(state, kind);
+    let Some(open) = &mut state.batches.open else {
+        return Vec::new();
+    };
+    open.judging = Some(request);
+    open.verdict = None;
+    open.dry = None;
+    open.error = None;
+    let report = ReportRules {
+        notation: open.notation,
+        ..rules
+    };
+    let to_judge = ToJudge {
+        table: Arc::clone(&open.table),
+        mapping: open.mapping.clone(),
+        defaults: open.defaults.clone(),
+        report,
+        making,
+        known,
+        folder: open.folder.clone(),
+    };
+    vec![Effect::Batch(BatchTask::Judge(request, Box::new(to_judge)))]
+}
+
+/// What is put into the queue, if it may be.
+fn to_queue(state: &State) -> Option<ToQueue> {
+    let open = state.batches.open.as_ref()?;
+    let verdict: &Arc<BatchVerdict> = open.verdict.as_ref()?;
+    if verdict.good == 0 || open.queueing.is_some() {
+        return None;
+    }
+    Some(ToQueue {
+        kind: open.kind,
+        name: open.name.clone(),
+        table: Arc::clone(&open.table),
+        verdict: Arc::clone(verdict),
+        consent: open.has_consent.then_some((CONSENT_VERSION, state.now)),
+        making: making(state),
+    })
+}
+
+fn dry_run(state: &mut State) -> Vec<Effect> {
+    let Some(task) = to_queue(state) else {
+        return Vec::new();
+    };
+    let request = state.request();
+    if let Some(open) = &mut state.batches.open {
+        open.dry = Some(DryRun {
+            request: Some(request),
+            of: task.verdict.good,
+            ..DryRun::default()
+        });
+    }
+    vec![Effect::Batch(BatchTask::DryRun(request, Box::new(task)))]
+}
+
+fn queue(state: &mut State) -> Vec<Effect> {
+    let Some(task) = to_queue(state) else {
+        return Vec::new();
+    };
+    if task.kind == BatchKind::Register && task.consent.is_none() {
+        return Vec::new();
+    }
+    let request = state.request();
+    if let Some(open) = &mut state.batches.open {
+        open.queueing = Some(request);
+        open.error = None;
+    }
+    vec![Effect::Batch(BatchTask::Queue(request, Box::new(task)))]
+}
+
+fn queued(desk: &mut Desk, request: RequestId, result: Result<BatchId, Told>) -> Vec<Effect> {
+    let state = &mut desk.state;
+    let Some(open) = &mut state.batches.open else {
+        return Vec::new();
+    };
+    if open.queueing != Some(request) {
+        return Vec::new();
+    }
+    open.queueing = None;
+    match result {
+        Err(told) => {
+            open.error = Some(told);
+            Vec::new()
+        }
+        Ok(id) => {
+            let is_customers = open.kind == BatchKind::Register;
+            state.batches.open = None;
+            desk.draft.batch_folder.clear();
+            let mut effects = list(&mut desk.state);
+            super::shell::toast(&mut desk.state, Told::new("batch-queued"), false);
+            if is_customers {
+                effects.extend(make(&mut desk.state, id));
+            }
+            effects
+        }
+    }
+}
+
+/// Makes the customers of a batch who are not made yet; one batch at a time.
+fn make(state: &mut State, id: BatchId) -> Vec<Effect> {
+    if state.batches.run.is_some() {
+        super::shell::toast(state, Told::new("batch-one-at-a-time"), true);
+        return Vec::new();
+    }
+    state.batches.run = Some(BatchRun {
+        id,
+        done: 0,
+        of: 0,
+        is_stopping: false,
+    });
+    vec![Effect::Batch(BatchTask::Make(id, making(state)))]
+}
+
+/// Another profile: nothing of the one before stays.
+pub(super) fn leave_profile(desk: &mut Desk) -> Effect {
+    desk.state.batches = super::super::state::Batches::default();
+    desk.draft.batch_path.clear();
+    desk.draft.batch_folder.clear();
+    Effect::Batch(BatchTask::Stop)
+}

@@ -1,0 +1,148 @@
+//! The rows of a batch that cannot be sent, and why. Only those on the screen are drawn.
+
+use egui::{ScrollArea, Sense, Ui, vec2};
+
+use crate::desk::explain;
+use crate::desk::runtime::batches::missing;
+use crate::desk::state::{BatchVerdict, DryRun, OpenBatch};
+use crate::ui::cx::Cx;
+use crate::ui::format;
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::widgets::{Card, paint, text};
+
+const ROW: f32 = 24.0;
+const HEIGHT: f32 = 280.0;
+
+/// A line: the row's number in the file, the column, and what is wrong.
+struct Line {
+    number: usize,
+    column: String,
+    what: String,
+    is_wrong: bool,
+}
+
+/// Shows what is wrong, doubtful, or found by the dry run.
+pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, open: &OpenBatch, verdict: &BatchVerdict) {
+    let mut lines = wrong(cx, open, verdict);
+    if let Some(dry) = &open.dry {
+        lines.extend(found(cx, dry));
+    }
+    if lines.is_empty() {
+        return;
+    }
+    lines.sort_by_key(|line| line.number);
+    let count = format::count(lines.len(), cx.state.lang());
+    let title = cx.tf("batch-lines", &[("count", count.into())]);
+    Card::new().title(&title).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical()
+            .id_salt("rows of a batch")
+            .max_height(HEIGHT)
+            .auto_shrink([false, true])
+            .show_rows(ui, ROW, lines.len(), |ui, shown| {
+                for line in lines.get(shown).into_iter().flatten() {
+                    one(cx, ui, line);
+                }
+            });
+    });
+}
+
+fn one(cx: &Cx<'_>, ui: &mut Ui, line: &Line) {
+    let tokens = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let args = [
+        ("row", line.number.into()),
+        ("column", line.column.as_str().into()),
+    ];
+    let place = cx.tf(
+        if line.column.is_empty() {
+            "batch-line-row"
+        } else {
+            "batch-line-cell"
+        },
+        &args,
+    );
+    let words = format!("{place}: {}", line.what);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, &words));
+    let colour = if line.is_wrong {
+        tokens.tone(Tone::Danger)
+    } else {
+        tokens.tone(Tone::Warning)
+    };
+    let first = paint::line(ui, &place, Type::HelperStrong, colour, rect.width());
+    let left = rect.left_center();
+    let offset = first.size().x + space::M;
+    paint::galley_left(ui.painter(), left, &first, colour);
+    let second = paint::line(
+        ui,
+        &line.what,
+        Type::Helper,
+        tokens.text,
+        rect.width() - offset,
+    );
+    paint::galley_left(ui.painter(), left + vec2(offset, 0.0), &second, tokens.text);
+}
+
+fn wrong(cx: &Cx<'_>, open: &OpenBatch, verdict: &BatchVerdict) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let header = |place: Option<usize>| place.and_then(|place| open.table.headers.get(place));
+    for (at, row) in verdict.judged.rows.iter().enumerate() {
+        let mut push = |column: String, what: String, is_wrong| {
+            lines.push(Line {
+                number: row.number,
+                column,
+                what,
+                is_wrong,
+            });
+        };
+        for problem in row.result.as_ref().err().into_iter().flatten() {
+            let column = header(problem.place).cloned();
+            let named = problem.column.map(|column| column.api_name().to_owned());
+            let column = column.or(named).unwrap_or_default();
+            push(column, explain::row(&problem.issue).text(cx.tr), true);
+        }
+        if let Some(pictures) = verdict.pictures.get(at)
+            && !pictures.missing.is_empty()
+        {
+            push(String::new(), missing(pictures).text(cx.tr), true);
+        }
+        for (column, doubt) in row.doubts.iter().filter(|(_, doubt)| !doubt.is_mild()) {
+            let doubt = crate::domain::report::Doubt::Address(*doubt);
+            let what = explain::doubt(doubt).text(cx.tr);
+            push(column.api_name().to_owned(), what, false);
+        }
+        for place in &row.formulas {
+            let column = header(Some(*place)).cloned().unwrap_or_default();
+            push(column, cx.t("batch-cell-formula"), false);
+        }
+    }
+    lines
+}
+
+fn found(cx: &Cx<'_>, dry: &DryRun) -> Vec<Line> {
+    let line = |(number, told): &(usize, explain::Told)| Line {
+        number: *number,
+        column: String::new(),
+        what: told.full(cx.tr),
+        is_wrong: false,
+    };
+    dry.found.iter().map(line).collect()
+}
+
+/// How many rows there are, how many are good, and how amounts would read otherwise.
+pub(super) fn summary(cx: &Cx<'_>, ui: &mut Ui, verdict: &BatchVerdict) {
+    let lang = cx.state.lang();
+    let all = verdict.judged.rows.len();
+    let args = [
+        ("good", format::count(verdict.good, lang).into()),
+        ("all", format::count(all, lang).into()),
+        ("wrong", format::count(all - verdict.good, lang).into()),
+    ];
+    text::strong(ui, &cx.tf("batch-summary", &args));
+    let readings = verdict.judged.readings;
+    if readings.otherwise + readings.only_otherwise > 0 {
+        let count = readings.otherwise + readings.only_otherwise;
+        let args = [("count", count.into())];
+        text::toned(ui, Tone::Warning, &cx.tf("batch-otherwise", &args));
+    }
+}
