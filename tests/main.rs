@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod apart;
+mod batches;
 mod camera;
 mod case;
 mod cli;

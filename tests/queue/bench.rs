@@ -311,8 +311,19 @@ impl Window {
         asked(&self.effects.take())
     }
 
+    /// The work itself that was asked for since this or [`Self::asked`] was last called.
+    pub fn effects(&self) -> Vec<Effect> {
+        self.effects.take()
+    }
+
     pub fn tell(&mut self, event: Event) {
         self.harness.state_mut().tell(event);
+        self.harness.run();
+    }
+
+    /// As if a person had asked for it.
+    pub fn tell_action(&mut self, action: tcdx_desk::desk::Action) {
+        self.harness.state_mut().tell(action);
         self.harness.run();
     }
 

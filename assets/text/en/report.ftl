@@ -212,6 +212,7 @@ qr-no-address-hint = Choose the code with which coins are received
 qr-several = There are several QR codes in the picture
 qr-several-hint = Crop it to one of them
 
+case-menu-report = Report a transaction
 queue-open-report = Open the report
 queue-open-customer = Open the customer
 case-did-report-queued = { $kind }: put into the queue

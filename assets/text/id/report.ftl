@@ -206,6 +206,7 @@ qr-no-address-hint = Pilih kode untuk menerima koin
 qr-several = Ada beberapa kode QR pada gambar
 qr-several-hint = Potong hingga tersisa satu saja
 
+case-menu-report = Laporkan transaksi
 queue-open-report = Buka laporan
 queue-open-customer = Buka nasabah
 case-did-report-queued = { $kind }: masuk antrean

@@ -6,16 +6,17 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Shared, blocking, not_connected, webhook};
+use super::{Shared, blocking, webhook};
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
+use crate::desk::state::SecretState;
 use crate::desk::state::WebhookNews;
 use crate::domain::profile::GetPayload;
 use crate::domain::{Country, ItemLists, Lang, Profile};
 use crate::sandbox;
 use crate::store;
 use crate::tcdx::{self, ApiKey, ApiSecret, Client, Config};
-use crate::vault::Vault;
+use crate::vault::{DeskVault, Vault};
 
 /// The name under which the training store keeps what the sandbox knows.
 const SANDBOX_STATE: &str = "sandbox";
@@ -221,4 +222,21 @@ pub(super) async fn test(client: Option<Client>) -> Result<(u64, Option<i64>), T
         .server_date
         .map(|server| Timestamp::now().duration_since(server).as_secs());
     Ok((millis, ahead))
+}
+
+/// Where the secret of a profile is.
+pub(super) fn secret_state(vault: &DeskVault, profile: &str) -> SecretState {
+    match vault.get(profile) {
+        Ok(None) => SecretState::Missing,
+        Ok(Some(_)) => match vault.is_session_only(profile) {
+            None => SecretState::InKeyring,
+            Some(why) => SecretState::SessionOnly(explain::vault(&why)),
+        },
+        Err(error) => SecretState::Failed(explain::vault(&error)),
+    }
+}
+
+/// What is told when the profile has no client (it never connected, or was taken away).
+pub(super) fn not_connected() -> Told {
+    Told::new("error-not-connected").hint("error-not-connected-hint")
 }

@@ -33,7 +33,7 @@ use tokio::sync::Semaphore;
 use super::effect::{CaseTask, Effect, PictureSource, RequestId};
 use super::engine::{EngineCommand, Limits};
 use super::event::Event;
-use super::explain::{self, Told};
+use super::explain;
 use super::state::{ItemsSource, SecretState};
 use crate::domain::{Edit, Settings};
 use crate::store::{self as files, Home};
@@ -439,7 +439,7 @@ impl Worker for Runtime {
                 None
             }),
             Effect::CheckSecret { request, profile } => self.spawn_blocking(move |shared| {
-                let secret = secret_state(&shared.vault, &profile);
+                let secret = connection::secret_state(&shared.vault, &profile);
                 Some(Event::SecretChecked {
                     request,
                     profile,
@@ -482,20 +482,4 @@ impl Worker for Runtime {
             }),
         }
     }
-}
-
-fn secret_state(vault: &DeskVault, profile: &str) -> SecretState {
-    match vault.get(profile) {
-        Ok(None) => SecretState::Missing,
-        Ok(Some(_)) => match vault.is_session_only(profile) {
-            None => SecretState::InKeyring,
-            Some(why) => SecretState::SessionOnly(explain::vault(&why)),
-        },
-        Err(error) => SecretState::Failed(explain::vault(&error)),
-    }
-}
-
-/// What is told when the profile has no client (it never connected, or was taken away).
-fn not_connected() -> Told {
-    Told::new("error-not-connected").hint("error-not-connected-hint")
 }

@@ -7,8 +7,9 @@ use std::sync::{Arc, Weak};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 
+use super::connection::not_connected;
 use super::store::not_open;
-use super::{Runtime, Shared, blocking, not_connected};
+use super::{Runtime, Shared, blocking};
 use crate::desk::engine::EngineCommand;
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};

@@ -118,6 +118,8 @@ pub struct Batches {
     pub is_read: bool,
     /// A request for them is under way.
     pub loading: Option<RequestId>,
+    /// When they were last asked for.
+    pub asked_at: Option<jiff::Timestamp>,
     /// They changed since.
     pub is_stale: bool,
     /// The file that is being looked at.

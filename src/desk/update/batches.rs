@@ -4,11 +4,14 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::super::effect::{Effect, RequestId};
 use super::super::explain::Told;
 use super::super::state::{
     BatchAction, BatchNews, BatchRun, BatchTask, BatchVerdict, Desk, DryRun, LedgerFilter,
-    MakingRules, OpenBatch, ReportState, ReportTab, Screen, State, TableSource, ToJudge, ToQueue,
+    MakingRules, OpenBatch, ReportState, ReportTab, Screen, State, StoreState, TableSource,
+    ToJudge, ToQueue,
 };
 use super::sending::CONSENT_VERSION;
 use crate::domain::amount::Notation;
@@ -16,6 +19,9 @@ use crate::domain::batch::{self, BatchKind};
 use crate::domain::report::ReportRules;
 use crate::sheet::Table;
 use crate::store::cases::BatchId;
+
+/// The list is read again at most once in this time.
+const BETWEEN: SignedDuration = SignedDuration::from_secs(1);
 
 pub(super) fn act(desk: &mut Desk, action: BatchAction) -> Vec<Effect> {
     use BatchAction as A;
@@ -147,18 +153,32 @@ pub(super) fn hear(desk: &mut Desk, news: BatchNews) -> Vec<Effect> {
 
 /// Reads the list again while it is looked at and something of it changed; one question at a time.
 pub(super) fn watch(state: &mut State, effects: &mut Vec<Effect>) {
+    if wake(state).is_some_and(|at| at <= state.now) {
+        effects.extend(list(state));
+    }
+}
+
+/// When the list is read again, if it is looked at and something of it changed.
+pub(super) fn wake(state: &State) -> Option<Timestamp> {
     let batches = &state.batches;
     let is_seen = state.screen == Screen::Batches && batches.open.is_none();
     let is_due = !batches.is_read || batches.is_stale;
-    let is_open = matches!(state.store, super::super::state::StoreState::Open(_));
-    if is_seen && is_due && is_open && batches.loading.is_none() {
-        effects.extend(list(state));
+    let is_open = matches!(state.store, StoreState::Open(_));
+    if !is_seen || !is_due || !is_open || batches.loading.is_some() {
+        return None;
     }
+    let next = batches.asked_at.and_then(|at| at.checked_add(BETWEEN).ok());
+    // A clock that was set back must not hold it up.
+    Some(
+        next.filter(|at| at.duration_since(state.now) <= BETWEEN)
+            .unwrap_or(state.now),
+    )
 }
 
 fn list(state: &mut State) -> Vec<Effect> {
     let request = state.request();
     state.batches.loading = Some(request);
+    state.batches.asked_at = Some(state.now);
     state.batches.is_stale = false;
     vec![Effect::Batch(BatchTask::List(request))]
 }

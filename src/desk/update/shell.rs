@@ -72,6 +72,7 @@ pub fn next_wake(state: &State) -> Option<Timestamp> {
     let others = [
         super::drafts::due(state),
         super::queue::wake(state),
+        super::batches::wake(state),
         super::camera::wake(state),
     ];
     toasts.chain(others.into_iter().flatten()).min()

@@ -25,8 +25,8 @@
 //! PickerItem { id: &str, text: &str, detail: &str, search: &str }
 //! Picker::new(label, &[PickerItem], selected: Option<&str /*id*/>)
 //!     .id(Id) .message(Message) .placeholder(&str) .filter_hint(&str) .nothing_found(&str) .enabled(bool) .width(f32)
-//!     .hide_label() .no_message_line()
-//!     .show(ui) -> PickResponse                       // picked: index into the items
+//!     .hide_label() .no_message_line() .free(fn(&str) -> bool)
+//!     .show(ui) -> PickResponse                       // picked: index into the items; typed: what .free allowed
 //! Checkbox::new(&mut bool, text).id(Id) .error(Option<&str>) .enabled(bool) .show(ui) -> Response
 //! Pill::new(Tone, text).icon(Icon) .show(ui) -> Response
 //! Chip::new(text).selected(bool) .show(ui) -> Response              // a filter above a list

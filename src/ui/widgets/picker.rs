@@ -8,7 +8,7 @@ use egui::{
 
 use super::labelled::labelled_control;
 use super::picker_list::{Answer, List, Open, ROWS_SHOWN};
-use super::{Message, PickResponse, focus, message, paint};
+use super::{Message, PickResponse, focus, message, paint, picker_filter};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Type, radius, size, space};
 
@@ -40,6 +40,7 @@ pub struct Picker<'a> {
     placeholder: &'a str,
     filter_hint: &'a str,
     nothing_found: &'a str,
+    free: Option<fn(&str) -> bool>,
     width: Option<f32>,
     enabled: bool,
     show_label: bool,
@@ -64,6 +65,7 @@ impl<'a> Picker<'a> {
             placeholder: "",
             filter_hint: "",
             nothing_found: "",
+            free: None,
             width: None,
             enabled: true,
             show_label: true,
@@ -86,6 +88,12 @@ impl<'a> Picker<'a> {
     /// Shown instead of the list when no entry fits.
     pub const fn nothing_found(mut self, text: &'a str) -> Self {
         self.nothing_found = text;
+        self
+    }
+
+    /// What fits no entry is taken as it was typed, if this allows it: Enter or Tab give it as `typed`.
+    pub const fn free(mut self, is_allowed: fn(&str) -> bool) -> Self {
+        self.free = Some(is_allowed);
         self
     }
 
@@ -121,11 +129,14 @@ impl<'a> Picker<'a> {
         }
         self.paint_field(ui, &response, chosen, open.is_some(), enabled);
 
-        let mut picked = None;
+        let (mut picked, mut typed) = (None, None);
         if let Some(state) = &mut open {
             if !was_open {
                 // The caret of the last time must not stay.
                 TextEdit::store_state(ui.ctx(), key.with("filter"), TextEditState::default());
+            }
+            if was_open {
+                typed = self.taken(ui, &state.typed);
             }
             if let Answer::Close { picked: choice, go } =
                 self.list().show(ui, &response, key, state, was_open)
@@ -139,6 +150,9 @@ impl<'a> Picker<'a> {
                     });
                 }
                 ui.ctx().request_repaint();
+            } else if typed.is_some() {
+                open = None;
+                ui.memory_mut(|memory| memory.request_focus(id));
             }
         }
         let is_open = open.is_some();
@@ -162,9 +176,20 @@ impl<'a> Picker<'a> {
         PickResponse {
             response,
             picked,
+            typed,
             blurred: change.lost,
             action,
         }
+    }
+
+    /// What was typed, if no entry fits it, it may be taken as it is, and a key takes it now.
+    fn taken(&self, ui: &Ui, typed: &str) -> Option<String> {
+        let typed = typed.trim();
+        let is_allowed = self.free?;
+        let takes = ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Tab));
+        let is_free =
+            takes && is_allowed(typed) && picker_filter::matches(self.items, typed).is_empty();
+        is_free.then(|| typed.to_owned())
     }
 
     const fn list(&self) -> List<'_> {

@@ -31,6 +31,8 @@ pub struct PickResponse {
     pub response: Response,
     /// The option that the person picked in this frame, by its index. The caller keeps it.
     pub picked: Option<usize>,
+    /// What was typed in place of an option, where that is allowed.
+    pub typed: Option<String>,
     /// The focus left in this frame.
     pub blurred: bool,
     /// The link in the message that was clicked.
@@ -165,6 +167,7 @@ impl<'a> Segmented<'a> {
         PickResponse {
             response,
             picked,
+            typed: None,
             blurred: change.lost,
             action,
         }

@@ -262,41 +262,58 @@ fn job_of(
 
 /// Goes through all good rows as if they were sent, and keeps nothing.
 pub(super) fn dry_run(shared: &Shared, request: RequestId, what: &ToQueue, stop: &AtomicBool) {
-    let mut dry = DryRun {
+    let start = DryRun {
         request: Some(request),
         of: what.verdict.good,
         ..DryRun::default()
     };
-    let tell = |dry: &DryRun| {
-        let news = BatchNews::Dry(request, dry.clone());
-        shared.answer(Event::Batch(news));
-    };
-    for (at, row) in what.verdict.judged.rows.iter().enumerate() {
-        if stop.load(Ordering::Acquire) {
-            break;
-        }
-        let (Ok(content), true) = (&row.result, what.verdict.is_good(at)) else {
-            continue;
-        };
-        dry.done += 1;
-        let told = match content {
-            // What goes out is made, and thrown away.
-            Content::Report(report) => super::super::WireReport::of(report)
-                .is_none()
-                .then(|| Told::new("error-incomplete").hint("error-incomplete-hint")),
-            Content::Customer(form) => {
-                let pictures = what.verdict.pictures.get(at);
-                let files = pictures.map_or(&[][..], |pictures| &pictures.files);
-                let made = prepare(form.as_ref().clone(), files, &what.making);
-                let told = needs_person(&made);
-                tell(&dry);
-                told
+    let dry = Mutex::new(start);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while !stop.load(Ordering::Acquire) {
+            let at = next.fetch_add(1, Ordering::AcqRel);
+            let Some(row) = what.verdict.judged.rows.get(at) else {
+                return;
+            };
+            let (Ok(content), true) = (&row.result, what.verdict.is_good(at)) else {
+                continue;
+            };
+            let told = tried(content, at, what);
+            let so_far = {
+                let mut dry = dry.lock().unwrap_or_else(PoisonError::into_inner);
+                dry.done += 1;
+                if let Some(told) = told.filter(|_| dry.found.len() < TOLD) {
+                    dry.found.push((row.number, told));
+                }
+                dry.clone()
+            };
+            if matches!(content, Content::Customer(_)) {
+                shared.answer(Event::Batch(BatchNews::Dry(request, so_far)));
             }
-        };
-        if let Some(told) = told.filter(|_| dry.found.len() < TOLD) {
-            dry.found.push((row.number, told));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..AT_ONCE {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut dry = dry.into_inner().unwrap_or_else(PoisonError::into_inner);
+    dry.request = None;
+    dry.found.sort_by_key(|(number, _)| *number);
+    shared.answer(Event::Batch(BatchNews::Dry(request, dry)));
+}
+
+/// Makes what would go out of a row, and throws it away. Gives why a person would have to look at it.
+fn tried(content: &Content, at: usize, what: &ToQueue) -> Option<Told> {
+    match content {
+        Content::Report(report) => super::super::WireReport::of(report)
+            .is_none()
+            .then(|| Told::new("error-incomplete").hint("error-incomplete-hint")),
+        Content::Customer(form) => {
+            let pictures = what.verdict.pictures.get(at);
+            let files = pictures.map_or(&[][..], |pictures| &pictures.files);
+            needs_person(&prepare(form.as_ref().clone(), files, &what.making))
         }
     }
-    dry.request = None;
-    tell(&dry);
 }

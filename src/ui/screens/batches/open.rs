@@ -202,14 +202,14 @@ fn footer(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
                 let words = cx.tf("batch-dry-running", &args);
                 ProgressBar::new(fraction, &words).left(&words).show(ui);
             }
-            (_, Some(words)) => {
-                text::helper(ui, words);
+            (dry, words) => {
+                let done = dry.as_ref().map(|dry| {
+                    let args = [("done", dry.done.into()), ("count", dry.found.len().into())];
+                    cx.tf("batch-dry-done", &args)
+                });
+                let said: Vec<String> = done.into_iter().chain(words.clone()).collect();
+                text::helper(ui, &said.join(". "));
             }
-            (Some(dry), None) => {
-                let args = [("done", dry.done.into()), ("count", dry.found.len().into())];
-                text::helper(ui, &cx.tf("batch-dry-done", &args));
-            }
-            (None, None) => {}
         },
         |ui| {
             let width = close.width(ui) + dry.width(ui) + queue.width(ui) + 2.0 * space::M;

@@ -3,6 +3,7 @@
 use egui::{Popup, Ui};
 
 use crate::desk::Action;
+use crate::desk::action::ReportAction;
 use crate::desk::state::JobState;
 use crate::domain::case::Step;
 use crate::domain::{CaseRow, Stage};
@@ -71,6 +72,13 @@ fn items(cx: &Cx<'_>, row: &CaseRow) -> Vec<(Icon, &'static str, Action)> {
             Icon::X_CIRCLE,
             "case-menu-discard",
             Action::AskDiscardDraft(id),
+        ));
+    }
+    if life.user_id.is_some() {
+        items.push((
+            Icon::ARROWS_LEFT_RIGHT,
+            "case-menu-report",
+            Action::Report(ReportAction::For(id)),
         ));
     }
     items.push((Icon::EXPORT, "case-menu-export", Action::ExportCase(id)));

@@ -212,10 +212,12 @@ pub fn bank(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind, field: ReportField) 
         .placeholder(&placeholder)
         .filter_hint(&hint)
         .nothing_found(&nothing)
+        .free(|typed| typed.parse::<bank::BankCode>().is_ok())
         .show(ui);
-    if let Some(item) = answer.picked.and_then(|at| shown.get(at)) {
-        let set = ReportAction::Set(kind, field, item.id.to_owned());
-        cx.act(Action::Report(set));
+    let picked = answer.picked.and_then(|at| shown.get(at));
+    let picked = picked.map(|item| item.id.to_owned()).or(answer.typed);
+    if let Some(code) = picked {
+        cx.act(Action::Report(ReportAction::Set(kind, field, code)));
     }
     if answer.blurred {
         cx.act(Action::Report(ReportAction::Blurred(kind, field)));
