@@ -117,7 +117,7 @@ fn detail(id: CaseId) -> CaseDetail {
         ("country", "ID"),
     ];
     let values = values.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let told = Told::new("error-no-answer-reset");
+    let told = Told::new("error-no-answer-reset").details(Some("HTTP 504\nserver: gateway\n"));
     CaseDetail {
         id,
         content: DraftContent {

@@ -28,6 +28,7 @@ mod sandbox;
 mod screen;
 mod store;
 mod texts;
+mod transactions;
 mod walls;
 mod webhook;
 mod widgets;

@@ -331,8 +331,10 @@ fn shortcuts_go_to_the_screens_and_f1_lists_them() {
     let mut window = Window::open(Lang::En);
     for (key, screen) in [
         (Key::Num2, Screen::Customers),
-        (Key::Num3, Screen::Queue),
-        (Key::Num4, Screen::Settings),
+        (Key::Num3, Screen::Transactions),
+        (Key::Num4, Screen::Batches),
+        (Key::Num5, Screen::Queue),
+        (Key::Num6, Screen::Settings),
         (Key::Num1, Screen::Onboard),
     ] {
         window.harness.key_press_modifiers(Modifiers::COMMAND, key);

@@ -57,6 +57,18 @@ impl fmt::Debug for Frozen {
 }
 
 impl Frozen {
+    /// The values that tell who the customer is.
+    pub fn personal(&self) -> [&str; 6] {
+        [
+            &self.name,
+            &self.email,
+            &self.address,
+            &self.place_of_birth,
+            &self.id_number,
+            &self.date_of_birth,
+        ]
+    }
+
     /// The values of an application.
     pub fn of(application: &Application) -> Self {
         Self {

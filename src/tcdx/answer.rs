@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
+use super::details::Details;
 use super::error::{Error, Message, Refusal, Shape, Why};
 use super::wire::{UserId, clean};
 
@@ -21,6 +22,8 @@ pub(super) struct Reply {
     pub(super) html: bool,
     pub(super) retry_after: Option<Duration>,
     pub(super) date: Option<Timestamp>,
+    /// Headers that say who answered.
+    pub(super) told: Vec<(&'static str, String)>,
     /// The body, or why there is none.
     pub(super) body: Result<Vec<u8>, Why>,
 }
@@ -42,7 +45,7 @@ impl Reply {
     /// The envelope of a success. `fields` are the names of the request's fields, which a refusal may name.
     pub(super) fn success(&self, fields: &[&'static str]) -> Result<Envelope<'_>, Error> {
         let status = self.status;
-        let odd = |why| Error::NotTcdx { status, why };
+        let odd = |why| self.not_tcdx(why);
         if (300..400).contains(&status) {
             return Err(odd(Why::Redirect));
         }
@@ -65,10 +68,12 @@ impl Reply {
                 message: parsed
                     .map(|envelope| envelope.message())
                     .unwrap_or_default(),
+                details: self.details(),
             }),
             (403, Ok(envelope)) => Err(Error::Credentials {
                 status,
                 message: envelope.message(),
+                details: self.details(),
             }),
             (_, Ok(envelope)) => Err(self.refusal(&envelope.message(), fields)),
             // JSON without the vendor's members, and the two refusals whose number says it all, whoever gives them.
@@ -85,15 +90,26 @@ impl Reply {
             message: message.clone(),
             field: named_field(message, fields),
             retry_after: self.retry_after,
+            details: self.details(),
         })
     }
 
     /// An error about the shape of this reply.
     pub(super) fn odd(&self, shape: Shape) -> Error {
+        self.not_tcdx(Why::Shape(shape))
+    }
+
+    fn not_tcdx(&self, why: Why) -> Error {
         Error::NotTcdx {
             status: self.status,
-            why: Why::Shape(shape),
+            why,
+            details: self.details(),
         }
+    }
+
+    fn details(&self) -> Details {
+        let body = self.body.as_deref().unwrap_or_default();
+        Details::of(self.status, &self.told, body)
     }
 }
 
@@ -198,6 +214,7 @@ mod tests {
             html: false,
             retry_after: None,
             date: None,
+            told: Vec::new(),
             body: Ok(body.as_bytes().to_vec()),
         }
     }
@@ -208,7 +225,9 @@ mod tests {
 
     fn why(body: &str) -> Why {
         match error(200, body) {
-            Error::NotTcdx { status: 200, why } => why,
+            Error::NotTcdx {
+                status: 200, why, ..
+            } => why,
             other => panic!("{other}"),
         }
     }
@@ -331,7 +350,8 @@ mod tests {
             error(403, "<html>"),
             Error::NotTcdx {
                 status: 403,
-                why: Why::Html
+                why: Why::Html,
+                ..
             }
         ));
         assert!(matches!(
@@ -346,14 +366,16 @@ mod tests {
             error(503, "<html>"),
             Error::NotTcdx {
                 status: 503,
-                why: Why::Html
+                why: Why::Html,
+                ..
             }
         ));
         assert!(matches!(
             error(302, ""),
             Error::NotTcdx {
                 status: 302,
-                why: Why::Redirect
+                why: Why::Redirect,
+                ..
             }
         ));
     }

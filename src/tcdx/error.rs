@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::time::Duration;
 
+use super::details::Details;
+
 /// Why a call did not succeed. No text of it holds an address, a body, a secret or the vendor's message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -29,6 +31,8 @@ pub enum Error {
         status: u16,
         /// What was wrong with the answer.
         why: Why,
+        /// The answer itself.
+        details: Details,
     },
     /// The key or the signature was not accepted (401), or the key is missing (403): stop sending and ask for credentials.
     #[error("the server did not accept the key or the signature (status {status})")]
@@ -37,6 +41,8 @@ pub enum Error {
         status: u16,
         /// The vendor's message; may be empty.
         message: Message,
+        /// The answer itself.
+        details: Details,
     },
 }
 
@@ -111,6 +117,8 @@ pub struct Refusal {
     pub field: Option<&'static str>,
     /// How long the server asks to wait (`Retry-After`), at most a day.
     pub retry_after: Option<Duration>,
+    /// The answer itself.
+    pub details: Details,
 }
 
 /// The vendor's message, without control characters and at most [`super::MAX_MESSAGE_CHARS`] long. It may repeat what the
@@ -233,7 +241,7 @@ impl Error {
             ),
             Self::Unknown { cause, .. } => *cause != Unknown::Cancelled,
             Self::Refused(refusal) => matches!(refusal.status, 408 | 429 | 500..=599),
-            Self::NotTcdx { status, why } => {
+            Self::NotTcdx { status, why, .. } => {
                 matches!(status, 408 | 500..=599) || *why == Why::CutShort
             }
             Self::Credentials { .. } => false,
@@ -245,6 +253,16 @@ impl Error {
         match self {
             Self::Refused(refusal) => refusal.retry_after,
             _ => None,
+        }
+    }
+
+    /// What the server answered, masked; `None` if it did not answer.
+    pub fn details(&self) -> Option<&str> {
+        match self {
+            Self::Refused(Refusal { details, .. })
+            | Self::NotTcdx { details, .. }
+            | Self::Credentials { details, .. } => details.text(),
+            Self::NotSent(_) | Self::Unknown { .. } => None,
         }
     }
 }
@@ -259,11 +277,16 @@ mod tests {
             message: Message("budi@example.id exists".to_owned()),
             field: None,
             retry_after: None,
+            details: Details::default(),
         })
     }
 
     fn odd(status: u16, why: Why) -> Error {
-        Error::NotTcdx { status, why }
+        Error::NotTcdx {
+            status,
+            why,
+            details: Details::default(),
+        }
     }
 
     #[test]
@@ -276,6 +299,7 @@ mod tests {
         let credentials = Error::Credentials {
             status: 401,
             message: Message::default(),
+            details: Details::default(),
         };
         for (error, write, read) in [
             (Error::NotSent(NotSent::Connect), Not, Not),

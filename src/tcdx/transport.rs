@@ -15,6 +15,8 @@ use super::config::Timeouts;
 use super::error::{Error, NotSent, TlsFault, Unknown, Why};
 use super::upload::Upload;
 
+/// Headers that say who answered.
+const TOLD: [&str; 4] = ["date", "server", "content-type", "retry-after"];
 /// Most bytes of an answer that are read.
 pub const MAX_ANSWER_BYTES: usize = 8 * 1024 * 1024;
 /// The longest wait a server can ask for.
@@ -47,6 +49,10 @@ pub(super) async fn exchange(
         retry_after: header(headers, &RETRY_AFTER)
             .and_then(|text| retry_after(text, Timestamp::now())),
         date: header(headers, &DATE).and_then(http_date),
+        told: TOLD
+            .into_iter()
+            .filter_map(|name| Some((name, headers.get(name)?.to_str().ok()?.to_owned())))
+            .collect(),
         body: Err(Why::CutShort),
     };
     reply.body = match watch.run(read(response, upload)).await {

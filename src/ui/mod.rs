@@ -1,5 +1,6 @@
 //! What is seen: egui only. A screen reads state and returns an action; it calls no service.
 
+pub mod answer;
 pub mod app;
 pub mod crash_notice;
 pub mod cx;

@@ -1,5 +1,7 @@
 //! The panel by what it says and offers in each state.
 
+use egui::OutputCommand;
+
 use super::*;
 use tcdx_desk::desk::state::Modal;
 
@@ -183,6 +185,30 @@ fn particulars_documents_timeline_requests_and_notes_are_there() {
             .any(|effect| matches!(effect, Effect::ShowDocument { .. })),
         "no picture is loaded by itself"
     );
+}
+
+#[test]
+fn the_answer_of_a_request_is_behind_a_link_and_can_be_copied() {
+    let mut harness = of(Stage::Pending);
+    assert!(!sees(&harness, "HTTP 504"));
+    harness
+        .get_by_role_and_label(Role::Link, "Details of the answer")
+        .click();
+    harness.run();
+    assert!(sees(&harness, "HTTP 504"));
+    harness.get_by_label("Copy the details").click();
+    harness.step();
+    let commands = &harness.output().platform_output.commands;
+    let is_copied = commands.iter().any(
+        |command| matches!(command, OutputCommand::CopyText(text) if text.contains("gateway")),
+    );
+    assert!(is_copied, "{commands:?}");
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::Link, "Hide the details")
+        .click();
+    harness.run();
+    assert!(!sees(&harness, "HTTP 504"));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use tcdx_desk::tcdx::{Error, Language, MAX_ANSWER_BYTES, Outcome, Refusal, Shape, Upload, Why};
+use tcdx_desk::tcdx::{
+    Details, Error, Language, MAX_ANSWER_BYTES, Outcome, Refusal, Shape, Upload, Why,
+};
 
 use super::server::{Server, answer, with_headers};
 use super::{client, registration, user};
@@ -39,6 +41,7 @@ async fn credentials_that_are_not_accepted_are_their_own_error() {
                 Error::Credentials {
                     status,
                     message: told,
+                    ..
                 },
                 Outcome::Refused,
             ) => {
@@ -88,7 +91,8 @@ async fn a_web_page_is_not_an_answer() {
             error,
             Error::NotTcdx {
                 status: 200,
-                why: Why::Html
+                why: Why::Html,
+                details: Details::default(),
             }
         );
         assert_eq!(outcome, Outcome::Unknown);
@@ -100,6 +104,7 @@ async fn an_answer_cut_in_half_leaves_it_open() {
     let cut = Error::NotTcdx {
         status: 200,
         why: Why::CutShort,
+        details: Details::default(),
     };
     let half = r#"{"success":true,"user_id":"ace50048-759a-"#;
     // Less than was announced; without a length; half a chunk.
@@ -121,6 +126,7 @@ async fn an_answer_of_nine_mebibytes_is_not_swallowed() {
     let large = Error::NotTcdx {
         status: 200,
         why: Why::TooLarge,
+        details: Details::default(),
     };
     let body = vec![b' '; 9 * 1024 * 1024];
     for head in [
@@ -170,7 +176,8 @@ async fn a_redirect_is_not_followed() {
             error,
             Error::NotTcdx {
                 status,
-                why: Why::Redirect
+                why: Why::Redirect,
+                details: Details::default(),
             }
         );
         assert_eq!(known, outcome, "{status}");
@@ -183,6 +190,7 @@ async fn a_success_without_its_id_leaves_it_open() {
     let missing = Error::NotTcdx {
         status: 200,
         why: Why::Shape(Shape::Member("user_id")),
+        details: Details::default(),
     };
     for body in [
         r#"{"success":true}"#,
@@ -208,6 +216,7 @@ async fn item_lists_of_the_wrong_shape_are_named() {
             Error::NotTcdx {
                 status: 200,
                 why: Why::Shape(shape),
+                ..
             } => shape,
             other => panic!("{other}"),
         }

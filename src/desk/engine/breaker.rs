@@ -202,6 +202,7 @@ fn several(last: &Error) -> Told {
     })
     .hint("error-breaker-hint")
     .retryable()
+    .details(last.details())
 }
 
 #[cfg(test)]
@@ -209,7 +210,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::tcdx::{Message, Refusal, TlsFault, Why};
+    use crate::tcdx::{Details, Message, Refusal, TlsFault, Why};
 
     const WAIT: Duration = Duration::from_secs(15);
 
@@ -219,6 +220,7 @@ mod tests {
             message: Message::default(),
             field: None,
             retry_after: None,
+            details: Details::default(),
         })
     }
 
@@ -226,6 +228,7 @@ mod tests {
         Error::Credentials {
             status: 401,
             message: Message::default(),
+            details: Details::default(),
         }
     }
 
@@ -308,6 +311,7 @@ mod tests {
         let odd = Error::NotTcdx {
             status: 200,
             why: Why::Html,
+            details: Details::default(),
         };
         for _ in 0..5 {
             breaker.failed(Way::Send, &odd, Duration::ZERO);

@@ -167,6 +167,10 @@ pub(super) async fn send(
                 is_report,
             };
             let (outcome, told, reason) = verdict::of(error, facts);
+            let told = match &claim.frozen {
+                Some(frozen) => told.without(&frozen.personal()),
+                None => told,
+            };
             (outcome, Some(told), reason)
         }
     };

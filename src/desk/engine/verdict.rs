@@ -41,6 +41,7 @@ pub(super) fn of(error: &Error, facts: Facts) -> (AttemptOutcome, Told, String) 
     } else {
         explain::network(error)
     };
+    let told = told.details(error.details());
     let reason = match (error, &outcome) {
         (Error::Refused(refusal), AttemptOutcome::Refused { .. }) => words(refusal),
         _ => String::new(),
@@ -108,7 +109,7 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
-    use crate::tcdx::{Message, TlsFault, Unknown, Why};
+    use crate::tcdx::{Details, Message, TlsFault, Unknown, Why};
 
     fn facts() -> Facts {
         Facts {
@@ -126,6 +127,7 @@ mod tests {
             message: Message::default(),
             field: None,
             retry_after: secs.map(Duration::from_secs),
+            details: Details::default(),
         })
     }
 
@@ -137,7 +139,11 @@ mod tests {
 
     #[test]
     fn each_end_has_its_meaning() {
-        let odd = |status, why| Error::NotTcdx { status, why };
+        let odd = |status, why| Error::NotTcdx {
+            status,
+            why,
+            details: Details::default(),
+        };
         let lost = Error::Unknown {
             cause: Unknown::Reset,
             bytes_sent: 9,
@@ -145,6 +151,7 @@ mod tests {
         let credentials = Error::Credentials {
             status: 401,
             message: Message::default(),
+            details: Details::default(),
         };
         let no = AttemptOutcome::Refused { duplicate: false };
         for (error, expected) in [
@@ -182,6 +189,7 @@ mod tests {
         let error = Error::NotTcdx {
             status: 403,
             why: Why::Html,
+            details: Details::default(),
         };
         let expected = AttemptOutcome::Refused { duplicate: false };
         assert_eq!(of(&error, tired).0, expected);
@@ -194,7 +202,10 @@ mod tests {
             ..facts()
         };
         assert_eq!(of(&refused(409, None), after).1.id, "error-duplicate-own");
-        assert_eq!(of(&refused(409, None), facts()).1.id, "error-duplicate");
-        assert_eq!(of(&refused(422, None), after).1.id, "error-refused");
+        assert_eq!(
+            of(&refused(409, None), facts()).1.id,
+            "error-duplicate-silent"
+        );
+        assert_eq!(of(&refused(422, None), after).1.id, "error-refused-silent");
     }
 }

@@ -36,7 +36,12 @@ pub struct Told {
     pub hint: Option<&'static str>,
     /// True if trying again unchanged can help.
     pub retry: bool,
+    /// What the server answered, masked, for whoever looks into it.
+    pub details: Option<String>,
 }
+
+/// Shorter words tell nothing, and are in every answer.
+const HIDDEN_FROM: usize = 3;
 
 impl std::fmt::Debug for Told {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -52,6 +57,7 @@ impl Told {
             args: Vec::new(),
             hint: None,
             retry: false,
+            details: None,
         }
     }
 
@@ -73,6 +79,37 @@ impl Told {
     #[must_use]
     pub fn retryable(mut self) -> Self {
         self.retry = true;
+        self
+    }
+
+    /// With what the server answered.
+    #[must_use]
+    pub fn details(mut self, details: Option<&str>) -> Self {
+        self.details = details.map(str::to_owned);
+        self
+    }
+
+    /// With the words of these values hidden in the details: a server may repeat what a customer gave.
+    #[must_use]
+    pub fn without(mut self, values: &[&str]) -> Self {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|sign: char| !sign.is_alphanumeric());
+            words.map(str::to_lowercase).collect()
+        };
+        let hidden: Vec<String> = values.iter().flat_map(|value| words(value)).collect();
+        self.details = self.details.map(|details| {
+            let parts = details.split_inclusive(|sign: char| !sign.is_alphanumeric());
+            let shown = parts.map(|part| {
+                let word = part.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+                let is_hidden =
+                    word.chars().count() >= HIDDEN_FROM && hidden.contains(&word.to_lowercase());
+                match part.strip_prefix(word) {
+                    Some(rest) if is_hidden => format!("•••{rest}"),
+                    _ => part.to_owned(),
+                }
+            });
+            shown.collect()
+        });
         self
     }
 
@@ -101,5 +138,19 @@ impl From<(&'static str, Vec<(&'static str, Arg)>)> for Told {
             args,
             ..Self::new(id)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_customer_are_hidden() {
+        let details = "HTTP 422\n\n{\"message\": \"SITI Nurhaliza of Jl. Mawar is too young\"}";
+        let told = Told::new("error-refused").details(Some(details));
+        let told = told.without(&["Siti Nurhaliza", "Jl. Mawar 1"]);
+        let expected = "HTTP 422\n\n{\"message\": \"••• ••• of Jl. ••• is too young\"}";
+        assert_eq!(told.details.as_deref(), Some(expected));
     }
 }

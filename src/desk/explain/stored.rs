@@ -15,6 +15,8 @@ struct Stored {
     hint: Option<String>,
     #[serde(default)]
     retry: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    details: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,6 +42,7 @@ impl Told {
                 .collect(),
             hint: self.hint.map(str::to_owned),
             retry: self.retry,
+            details: self.details.clone(),
         };
         // Strings and numbers always have a JSON form.
         serde_json::to_string(&stored).unwrap_or_default()
@@ -62,6 +65,7 @@ impl Told {
                 .collect(),
             hint: stored.hint.as_deref().and_then(text::known_id),
             retry: stored.retry,
+            details: stored.details,
         })
     }
 }

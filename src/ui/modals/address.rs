@@ -6,6 +6,7 @@ use egui::{Context, Id, Ui};
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
 use crate::domain::{ReportField, ReportKind};
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::drops;
 use crate::ui::icons::Icon;
@@ -78,6 +79,7 @@ fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
     let form = cx.state.reports.form(kind);
     if let Some(told) = &form.error {
         Banner::new(Tone::Danger, &told.full(cx.tr)).show(ui);
+        answer::show(cx, ui, told);
         ui.add_space(space::S);
     }
     let is_update = kind == ReportKind::UpdateAddress;

@@ -8,6 +8,7 @@ use crate::desk::explain::Told;
 use crate::desk::state::{Attempt, JobId, LedgerRow, ReportState};
 use crate::domain::amount::Notation;
 use crate::domain::{ReportField, ReportForm, bank};
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
@@ -160,7 +161,7 @@ fn attempts(cx: &Cx<'_>, ui: &mut Ui) {
         let title = cx.tf("report-attempt", &args);
         let told = attempt.told.as_deref().and_then(Told::from_json);
         let started = format::time(attempt.started_at);
-        let detail = match told {
+        let detail = match &told {
             Some(told) => format!("{started} · {}", told.text(cx.tr)),
             None => started,
         };
@@ -169,6 +170,9 @@ fn attempts(cx: &Cx<'_>, ui: &mut Ui) {
             .detail(&detail)
             .last(at + 1 == open.attempts.len())
             .show(ui);
+        if let Some(told) = &told {
+            ui.push_id(at, |ui| answer::show(cx, ui, told));
+        }
     }
 }
 

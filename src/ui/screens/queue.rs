@@ -11,6 +11,7 @@ use crate::desk::Action;
 use crate::desk::explain::Told;
 use crate::desk::state::{HeldBy, Job, Screen};
 use crate::text::Arg;
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
@@ -193,6 +194,7 @@ fn breaker(cx: &mut Cx<'_>, ui: &mut Ui, told: &Told) {
     if let Some(at) = clicked {
         cx.act(actions.swap_remove(at).1);
     }
+    answer::show(cx, ui, told);
 }
 
 fn filter_id() -> Id {

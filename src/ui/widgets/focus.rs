@@ -1,6 +1,8 @@
 //! Focus: what egui's two-frame view of it does not tell.
 
-use egui::{Context, EventFilter, Id, Key, Modifiers, Plugin, Ui};
+use egui::{Context, EventFilter, Id, Key, Modifiers, Plugin, Rect, Ui, Vec2, pos2};
+
+use crate::ui::theme::size;
 
 /// What happened to the focus of one control since it was last drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,36 @@ pub fn list_step(ui: &Ui, row: Id, page: isize) -> Option<isize> {
             .find(|(key, _)| input.consume_key(Modifiers::NONE, *key))
     });
     pressed.map(|(_, by)| by)
+}
+
+/// The focus of a list goes to its cursor's row in the next pass: until then that row takes none, or is not even drawn.
+pub fn send_focus(ui: &Ui, list: Id) {
+    let pass = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(list.with("focus"), pass));
+    ui.ctx().request_repaint();
+}
+
+/// True once, in the pass after [`send_focus`].
+pub fn focus_arrives(ui: &Ui, list: Id) -> bool {
+    let (id, pass) = (list.with("focus"), ui.ctx().cumulative_pass_nr());
+    let since: Option<u64> = ui.data(|data| data.get_temp(id));
+    let arrives = since.is_some_and(|since| since < pass);
+    if arrives {
+        ui.data_mut(|data| data.remove::<u64>(id));
+    }
+    arrives
+}
+
+/// Brings a row of a list into view, drawn or not, and sends the focus once more for when it is drawn. `first` is the row at the top
+/// of this `Ui`.
+pub fn scroll_to_row(ui: &Ui, list: Id, row: usize, first: usize) {
+    let top = ui.max_rect().top() + (row as f32 - first as f32) * size::ROW;
+    let row = Rect::from_min_size(pos2(ui.max_rect().left(), top), Vec2::splat(size::ROW));
+    let seen = ui.clip_rect().y_range();
+    if !seen.contains(row.top()) || !seen.contains(row.bottom()) {
+        ui.scroll_to_rect(row, None);
+        send_focus(ui, list);
+    }
 }
 
 /// Tells gained and lost exactly once, however the focus came or went.

@@ -92,7 +92,7 @@ pub use button::{Button, IconButton};
 pub use card::{Card, Fact, InfoBox};
 pub use checkbox::Checkbox;
 pub use copy_text::CopyText;
-pub use focus::{FocusKeeper, list_step};
+pub use focus::{FocusKeeper, focus_arrives, list_step, scroll_to_row, send_focus};
 pub use gesture::GestureTile;
 pub use hint::key_hint;
 pub use image::Image;

@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::desk::explain::Told;
 use crate::desk::state::{Attempt, CaseDetail};
 use crate::domain::JobKind;
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
@@ -35,7 +36,8 @@ fn row(cx: &Cx<'_>, ui: &mut Ui, attempt: &Attempt) {
     let title = cx.tf("case-attempt", &args);
     let amount = amount(cx, attempt.sent_bytes, attempt.total_bytes);
     let mut detail = format!("{} · {amount}", format::short(attempt.started_at, now));
-    if let Some(told) = attempt.told.as_deref().and_then(Told::from_json) {
+    let told = attempt.told.as_deref().and_then(Told::from_json);
+    if let Some(told) = &told {
         detail = format!("{detail} · {}", told.text(cx.tr));
     }
     TimelineRow::new(icon, &title)
@@ -44,6 +46,9 @@ fn row(cx: &Cx<'_>, ui: &mut Ui, attempt: &Attempt) {
         .tone(tone)
         .last(true)
         .show(ui);
+    if let Some(told) = &told {
+        ui.push_id(attempt.number, |ui| answer::show(cx, ui, told));
+    }
 }
 
 /// The name of what a request asks.

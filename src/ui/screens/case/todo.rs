@@ -7,6 +7,7 @@ use crate::desk::Action;
 use crate::desk::explain::Told;
 use crate::desk::state::{Connection, Deed, Job, JobState, OpenCase};
 use crate::domain::{CaseRow, Level2, Stage};
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
@@ -131,6 +132,7 @@ fn waiting(cx: &mut Cx<'_>, ui: &mut Ui, row: &CaseRow) {
     text::subdued(ui, &text);
     if let Some(told) = job.and_then(told) {
         text::toned(ui, Tone::Warning, &told.full(cx.tr));
+        answer::show(cx, ui, &told);
     }
     match job {
         Some(job) if next.is_some() => {
@@ -196,6 +198,7 @@ fn pending(cx: &mut Cx<'_>, ui: &mut Ui, row: &CaseRow, open: &OpenCase) {
     text::subdued(ui, &line);
     if let Some(told) = &open.poll_error {
         text::toned(ui, Tone::Warning, &told.full(cx.tr));
+        answer::show(cx, ui, told);
     }
     let is_ready = matches!(cx.state.connection, Connection::Ready { .. });
     let blocked = (!is_ready).then(|| cx.t("case-not-connected"));

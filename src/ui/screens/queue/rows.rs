@@ -2,7 +2,7 @@
 
 use egui::{
     Align, CursorIcon, Id, Label, Layout, Popup, Rect, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::words::{self, Group, Placed};
@@ -15,7 +15,10 @@ use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::report_words;
 use crate::ui::theme::{self, Type, radius, size, space};
-use crate::ui::widgets::{Button, IconButton, NavItem, ProgressBar, list_step, paint};
+use crate::ui::widgets::{
+    Button, IconButton, NavItem, ProgressBar, focus_arrives, list_step, paint, scroll_to_row,
+    send_focus,
+};
 
 /// Above this width the columns stay together, so that the eye finds its row.
 const WIDEST: f32 = 1200.0;
@@ -71,30 +74,8 @@ fn cursor_id() -> Id {
     Id::unique("cursor of the queue")
 }
 
-/// Set while the focus is on its way to the cursor's row, which may have to be scrolled into view first.
-fn going_id() -> Id {
-    Id::unique("focus going to the queue")
-}
-
 fn row_id(job: JobId) -> Id {
     Id::unique(("queue row", job.0))
-}
-
-fn keep_going(ui: &Ui) {
-    let pass = ui.ctx().cumulative_pass_nr();
-    ui.data_mut(|data| data.insert_temp(going_id(), pass));
-    ui.ctx().request_repaint();
-}
-
-/// True once, in the pass after [`keep_going`].
-fn is_going(ui: &Ui) -> bool {
-    let pass = ui.ctx().cumulative_pass_nr();
-    let since: Option<u64> = ui.data(|data| data.get_temp(going_id()));
-    let is_going = since.is_some_and(|since| since < pass);
-    if is_going {
-        ui.data_mut(|data| data.remove::<u64>(going_id()));
-    }
-    is_going
 }
 
 /// Moves the cursor by so many jobs, and the focus to it.
@@ -117,7 +98,7 @@ pub(super) fn step(ui: &Ui, lines: &[Line<'_>], by: isize) {
     };
     if let Some(job) = jobs.get(next.min(jobs.len().saturating_sub(1))) {
         ui.data_mut(|data| data.insert_temp(cursor_id(), *job));
-        keep_going(ui);
+        send_focus(ui, cursor_id());
     }
 }
 
@@ -129,7 +110,7 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, lines: &[Line<'_>]) {
     let list = List {
         lines,
         cursor: known.or_else(first).unwrap_or(0),
-        is_going: is_going(ui),
+        is_going: focus_arrives(ui, cursor_id()),
         page: (ui.available_height() / size::ROW).max(2.0) as isize - 1,
     };
     ScrollArea::vertical()
@@ -137,7 +118,7 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, lines: &[Line<'_>]) {
         .auto_shrink([false, false])
         .show_rows(ui, size::ROW, lines.len(), |ui, shown| {
             if list.is_going {
-                list.scroll(ui, shown.start);
+                scroll_to_row(ui, cursor_id(), list.cursor, shown.start);
             }
             for index in shown {
                 match lines.get(index) {
@@ -191,18 +172,6 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    /// Brings the cursor's row into view, drawn or not. `first` is the line at the top of this `Ui`.
-    fn scroll(&self, ui: &Ui, first: usize) {
-        let top = ui.max_rect().top() + (self.cursor as f32 - first as f32) * size::ROW;
-        let row = Rect::from_min_size(pos2(ui.max_rect().left(), top), Vec2::splat(size::ROW));
-        let seen = ui.clip_rect().y_range();
-        if !seen.contains(row.top()) || !seen.contains(row.bottom()) {
-            ui.scroll_to_rect(row, None);
-            // Once more when it is drawn.
-            keep_going(ui);
-        }
-    }
-
     fn row(&self, cx: &mut Cx<'_>, ui: &mut Ui, index: usize, placed: Placed<'_>) {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::ROW));
         let response = self.ground(cx, ui, rect, index, placed);

@@ -5,6 +5,7 @@ use egui::{Align, Id, Layout, Ui};
 use crate::desk::Action;
 use crate::desk::explain;
 use crate::desk::state::{Connection, ConnectionTest, SecretState};
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme;
@@ -207,10 +208,12 @@ fn test(cx: &mut Cx<'_>, ui: &mut Ui) {
         } => passed(cx, ui, *millis, *clock_ahead_secs),
         ConnectionTest::Failed(told) => {
             Banner::new(Tone::Danger, &told.full(cx.tr)).show(ui);
+            answer::show(cx, ui, told);
         }
     }
     if let Connection::Failed(told) = &cx.state.connection {
         Banner::new(Tone::Warning, &told.full(cx.tr)).show(ui);
+        answer::show(cx, ui, told);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::desk::state::WebhookAction;
 use crate::desk::update::webhook::may_register;
 use crate::domain::Arrival;
 use crate::domain::arrival::RegisteredHook;
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tone};
@@ -83,6 +84,9 @@ fn register(cx: &mut Cx<'_>, ui: &mut Ui) {
             text::helper(ui, &not_now);
         }
     });
+    if let Some(told) = &cx.state.webhook.problem {
+        answer::show(cx, ui, told);
+    }
     let Some(kept) = &cx.state.webhook.kept else {
         return;
     };

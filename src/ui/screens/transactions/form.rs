@@ -8,6 +8,7 @@ use crate::desk::action::ReportAction;
 use crate::desk::state::{Connection, ReportState, ReportTab};
 use crate::domain::amount::{self, Amount, Notation};
 use crate::domain::{ReportField as F, ReportKind};
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::report_words;
@@ -65,6 +66,7 @@ fn said(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
         Banner::new(Tone::Danger, &told.full(cx.tr))
             .title(&title)
             .show(ui);
+        answer::show(cx, ui, told);
     }
     let last = form.last.and_then(|last| cx.state.reports.ledger.get(last));
     if let Some(row) = last {

@@ -1,8 +1,8 @@
 //! The rows of the ledger. Only those on the screen are drawn.
 
 use egui::{
-    Align, CursorIcon, Id, Label, Layout, Rect, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, CursorIcon, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::desk::Action;
@@ -12,7 +12,7 @@ use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::report_words;
 use crate::ui::theme::{self, Type, radius, size, space};
-use crate::ui::widgets::{list_step, paint};
+use crate::ui::widgets::{focus_arrives, list_step, paint, scroll_to_row, send_focus};
 
 const STATE: f32 = 150.0;
 const TIME: f32 = 130.0;
@@ -34,11 +34,20 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
     let cursor: Option<JobId> = ui.data(|data| data.get_temp(cursor_id()));
     let at = cursor.and_then(|cursor| shown.iter().position(|id| *id == cursor));
     let cursor = at.unwrap_or(0);
+    // The down arrow goes into the list from wherever nothing else wants it.
+    let is_nowhere = super::is_free(cx, ui) && ui.memory(|memory| memory.focused().is_none());
+    if is_nowhere && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+        send_focus(ui, cursor_id());
+    }
+    let is_going = focus_arrives(ui, cursor_id());
     heads(cx, ui);
     ScrollArea::vertical()
         .id_salt("ledger rows")
         .auto_shrink([false, false])
         .show_rows(ui, size::ROW, shown.len(), |ui, lines| {
+            if is_going {
+                scroll_to_row(ui, cursor_id(), cursor, lines.start);
+            }
             for line in lines {
                 let Some(row) = shown
                     .get(line)
@@ -47,7 +56,11 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
                     continue;
                 };
                 let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::ROW));
-                let response = ground(cx, ui, rect, row, line == cursor);
+                let is_cursor = line == cursor;
+                let response = ground(cx, ui, rect, row, is_cursor);
+                if is_cursor && is_going {
+                    response.request_focus();
+                }
                 ui.push_id(row.id.0, |ui| cells(cx, ui, rect, row));
                 answer(cx, ui, (line, row.id), shown, page, &response);
             }
@@ -199,9 +212,6 @@ fn answer(
     let last = shown.len().saturating_sub(1);
     if let Some(next) = shown.get(line.saturating_add_signed(by).min(last)) {
         ui.data_mut(|data| data.insert_temp(cursor_id(), *next));
-        ui.memory_mut(|memory| memory.request_focus(row_id(*next)));
-        let top = response.rect.top() + by as f32 * size::ROW;
-        let rect = Rect::from_min_size(pos2(response.rect.left(), top), Vec2::splat(size::ROW));
-        ui.scroll_to_rect(rect, None);
+        send_focus(ui, cursor_id());
     }
 }

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::super::fields::reason_text;
 use super::{open_job, told};
 use crate::domain::CaseRow;
+use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::status;
 use crate::ui::theme::{Tone, space};
@@ -31,9 +32,13 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, row: &CaseRow) {
         .subtitle(&subtitle)
         .pill_right(look.pill())
         .show(ui, |ui| {
-            if let Some(hint) = told.and_then(|told| told.hint_text(cx.tr)) {
+            let Some(told) = told else {
+                return;
+            };
+            if let Some(hint) = told.hint_text(cx.tr) {
                 ui.add_space(space::XS);
                 text::body(ui, &hint);
             }
+            answer::show(cx, ui, &told);
         });
 }

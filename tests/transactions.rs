@@ -1,0 +1,7 @@
+//! Transactions and coin addresses on the screen: what is typed, judged, put into the queue, and what became of it.
+
+mod addresses;
+mod form;
+mod kit;
+mod ledger;
+mod looks;

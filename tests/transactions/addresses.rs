@@ -1,0 +1,139 @@
+//! Coin addresses: those in use, a new one, another in place of one, QR codes.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+use tcdx_desk::desk::Event;
+use tcdx_desk::desk::Told;
+use tcdx_desk::desk::effect::{PictureSource, ReportTask};
+use tcdx_desk::desk::state::{Modal, ReportTab};
+use tcdx_desk::domain::report::Content;
+use tcdx_desk::domain::{Lang, ReportField as F, ReportKind};
+
+use super::kit::*;
+use crate::queue::bench::Window;
+
+fn addresses() -> Window {
+    let mut window = window(Lang::En, ReportTab::Addresses, lines());
+    window.type_into(FIELD, "Customer", "budi");
+    window.click(Role::Button, "Budi Santoso");
+    window.effects();
+    window
+}
+
+#[test]
+fn those_in_use_and_what_was_sent_are_shown() {
+    let window = addresses();
+    // The one that took the place of another is in use; both were sent.
+    window.see(OTHER);
+    window.see("Changed address · ETH · Reported");
+    window.see("New address · ETH · Reported");
+}
+
+#[test]
+fn another_address_shows_both_and_asks_once_more() {
+    let mut window = addresses();
+    window.click(Role::Button, "Change the address for ETH");
+    assert_eq!(
+        window.desk().state.modal,
+        Some(Modal::Address(ReportKind::UpdateAddress))
+    );
+    window.type_into(FIELD, "Address", ADDRESS);
+    window.click(Role::Button, "Compare…");
+    assert!(
+        reported(&window).is_none(),
+        "nothing goes out before it was compared"
+    );
+    window.see("Address before");
+    window.see("Address from now on");
+    window.see(OTHER);
+    window.see(ADDRESS);
+    window.click(Role::Button, "Replace the address");
+    let (_, report, _) = reported(&window).expect("a report");
+    assert_eq!(report.user_id, user());
+    assert_eq!(report.content, address("ETH", ADDRESS, Some(OTHER)));
+}
+
+#[test]
+fn the_address_before_is_no_new_one() {
+    let mut window = addresses();
+    window.click(Role::Button, "Change the address for ETH");
+    window.type_into(FIELD, "Address", OTHER);
+    window.click(Role::Button, "Compare…");
+    window.click(Role::Button, "Replace the address");
+    assert!(reported(&window).is_none());
+    window.see("This is the address before");
+}
+
+#[test]
+fn a_new_one_with_a_flipped_character_is_doubted() {
+    let mut window = addresses();
+    window.click(Role::Button, "New address…");
+    window.type_into(FIELD, "Coin symbol", "eth");
+    window.type_into(FIELD, "Address", FLIPPED);
+    leave(&mut window);
+    window.see("The checksum is wrong");
+    let button = window.harness.get_by_role_and_label(Role::Button, "Send");
+    assert!(button.accesskit_node().is_disabled());
+    window.click(Role::CheckBox, "I have compared it, it is right");
+    window.click(Role::Button, "Send");
+    let (_, report, _) = reported(&window).expect("a report");
+    let Content::CreateAddress { symbol, address } = report.content else {
+        panic!("another kind");
+    };
+    assert_eq!((symbol.as_str(), address.as_str()), ("ETH", FLIPPED));
+}
+
+#[test]
+fn a_code_is_read_from_a_picture_and_what_is_none_is_told() {
+    let mut window = addresses();
+    window.click(Role::Button, "New address…");
+    window.click(Role::Button, "Paste a QR code");
+    let asked = |window: &Window| {
+        tasks(window).into_iter().find_map(|task| match task {
+            ReportTask::ReadQr {
+                request,
+                kind: ReportKind::CreateAddress,
+                source,
+            } => Some((request, source)),
+            _ => None,
+        })
+    };
+    let (request, source) = asked(&window).expect("a code is read");
+    assert!(matches!(source, PictureSource::Clipboard));
+    let kind = ReportKind::CreateAddress;
+    let told = Told::new("qr-none").hint("qr-none-hint");
+    window.tell(Event::QrRead {
+        request,
+        kind,
+        result: Err(told),
+    });
+    window.see("No QR code was found");
+    // The question grew: only now it is in the middle again.
+    window.harness.run();
+    window.click(Role::Button, "QR code from a file…");
+    window
+        .harness
+        .render()
+        .unwrap()
+        .save("/tmp/w/qr.png")
+        .unwrap();
+    let (request, source) = asked(&window).expect("a code is read");
+    assert!(matches!(source, PictureSource::Dialog));
+    window.tell(Event::QrRead {
+        request,
+        kind,
+        result: Ok(Some(ADDRESS.to_owned())),
+    });
+    assert_eq!(value(&mut window, kind, F::Address), ADDRESS);
+    assert!(!window.sees("No QR code was found"));
+}
+
+#[test]
+fn an_address_is_shown_as_a_code() {
+    let mut window = addresses();
+    window.click(Role::Button, "QR code of the address for ETH");
+    window.see("QR code of the address");
+    assert_eq!(window.desk().state.modal, Some(Modal::Qr(OTHER.to_owned())));
+    window.press(egui::Key::Escape);
+    assert_eq!(window.desk().state.modal, None);
+}

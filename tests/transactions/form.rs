@@ -1,0 +1,335 @@
+//! The form: the customer, the amounts in both notations, what is wrong or doubtful, ids, and what is kept.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+use tcdx_desk::desk::Event;
+use tcdx_desk::desk::effect::ReportTask;
+use tcdx_desk::desk::state::{ReportFault, ReportTab};
+use tcdx_desk::domain::report::{Content, Direction};
+use tcdx_desk::domain::{Lang, ReportField as F, ReportKind};
+use tcdx_desk::store::cases::ReportState;
+use uuid::Uuid;
+
+use super::kit::*;
+use crate::queue::bench::{Window, job_id, now};
+
+fn form(lang: Lang) -> Window {
+    window(lang, ReportTab::Form, Vec::new())
+}
+
+/// Everything but the amount.
+fn filled(lang: Lang) -> Window {
+    let mut desk = desk(lang, ReportTab::Form, Vec::new());
+    let values = [
+        (F::OriginBank, "014"),
+        (F::OriginAccount, "9988776655"),
+        (F::DestinationBank, "009"),
+        (F::DestinationAccount, "1122334455"),
+    ];
+    fill(&mut desk, ReportKind::Fiat, &values.into());
+    let window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    window.effects();
+    window
+}
+
+/// Types into whatever has the focus.
+fn type_text(window: &mut Window, text: &str) {
+    window.harness.event(egui::Event::Text(text.to_owned()));
+    window.harness.run();
+}
+
+fn send(window: &mut Window) {
+    window.click(Role::Button, "Report");
+}
+
+#[test]
+fn a_customer_is_found_by_name_and_what_is_typed_goes_out_digit_for_digit() {
+    let mut window = form(Lang::En);
+    window.type_into(FIELD, "Customer", "bud");
+    window.click(Role::Button, "Budi Santoso");
+    assert_eq!(
+        value(&mut window, ReportKind::Fiat, F::UserId),
+        user().to_string()
+    );
+    window.see("••••");
+    window.type_into(FIELD, "Amount", "1,234,567.891234567891");
+    window.see("Read as 1,234,567.891234567891");
+    window.type_into(FIELD, "From account", " 99-8877 6655 ");
+    window.type_into(FIELD, "To account", "1122334455");
+    for (label, typed, bank) in [("From bank", "bca", "014"), ("To bank", "009", "009")] {
+        window.click(Role::ComboBox, label);
+        type_text(&mut window, typed);
+        window.press(egui::Key::Enter);
+        let field = if label == "From bank" {
+            F::OriginBank
+        } else {
+            F::DestinationBank
+        };
+        assert_eq!(value(&mut window, ReportKind::Fiat, field), bank);
+    }
+    let id = value(&mut window, ReportKind::Fiat, F::TransactionId);
+    assert_eq!(Uuid::try_parse(&id).unwrap().get_version_num(), 7);
+    send(&mut window);
+    let (_, report, replaced) = reported(&window).expect("a report");
+    assert_eq!(report.user_id, user());
+    assert_eq!(report.date_time, now());
+    assert_eq!(replaced, None);
+    assert_eq!(
+        report.content,
+        Content::Fiat {
+            currency: "IDR".to_owned(),
+            transaction_id: id,
+            direction: Direction::Deposit,
+            origin_bank: "014".to_owned(),
+            origin_account: "9988776655".to_owned(),
+            destination_bank: "009".to_owned(),
+            destination_account: "1122334455".to_owned(),
+            amount: "1234567.891234567891".parse().unwrap(),
+        }
+    );
+}
+
+#[test]
+fn amounts_are_read_in_the_notation_of_the_language_or_told_wrong() {
+    let forty = "1".repeat(40);
+    let cases = [
+        (Lang::En, "1,3", "groups thousands here"),
+        (Lang::En, "1.3", "Read as 1.3"),
+        (Lang::En, "1.234", "Read as 1.234"),
+        (Lang::En, "50000", "Read as 50,000"),
+        (Lang::En, "1e5", "Write it out in digits"),
+        (Lang::En, "-1", "Without a minus sign"),
+        (Lang::En, "0", "More than zero"),
+        (Lang::En, &forty, "At most"),
+        (Lang::En, "NaN", "Digits only, for example"),
+        (Lang::Id, "1,3", "Dibaca 1,3"),
+        (Lang::Id, "1.3", "memisahkan ribuan"),
+        (Lang::Id, "1.234", "Dibaca 1.234"),
+        (Lang::Id, "1e5", "Tulis lengkap dengan angka"),
+        (Lang::Id, "-1", "Tanpa tanda minus"),
+        (Lang::Id, "0", "Harus lebih dari nol"),
+        (Lang::Id, &forty, "Paling banyak"),
+        (Lang::Id, "NaN", "Hanya angka, misalnya"),
+    ];
+    for (lang, typed, said) in cases {
+        let mut window = filled(lang);
+        let (label, send) = match lang {
+            Lang::En => ("Amount", "Report"),
+            Lang::Id => ("Jumlah", "Laporkan"),
+        };
+        window.type_into(FIELD, label, typed);
+        leave(&mut window);
+        assert!(window.sees(said), "{lang:?} {typed}: {said}");
+        // Nothing that was typed is lost, and nothing wrong is put into the queue.
+        assert!(!value(&mut window, ReportKind::Fiat, F::Amount).is_empty());
+        let is_right = said.starts_with("Read") || said.starts_with("Dibaca");
+        let button = window.harness.get_by_role_and_label(Role::Button, send);
+        assert_eq!(
+            button.accesskit_node().is_disabled(),
+            !is_right,
+            "{lang:?} {typed}"
+        );
+        if is_right {
+            window.click(Role::Button, send);
+            let (_, report, _) = reported(&window).expect("a report");
+            let Content::Fiat { amount, .. } = report.content else {
+                panic!("another kind");
+            };
+            let expected = match (lang, typed) {
+                (Lang::Id, "1,3") => "1.3",
+                (Lang::Id, "1.234") => "1234",
+                _ => typed,
+            };
+            assert_eq!(amount.as_str(), expected);
+        }
+    }
+}
+
+#[test]
+fn an_empty_form_says_at_each_field_what_is_missing() {
+    let mut window = form(Lang::En);
+    send(&mut window);
+    assert!(reported(&window).is_none());
+    for text in ["Fill this in", "fields need to be corrected"] {
+        window.see(text);
+    }
+    // The first of them has the focus: what is typed arrives there.
+    let field = window.harness.get_by_role_and_label(FIELD, "Customer");
+    assert!(field.is_focused());
+}
+
+#[test]
+fn a_bank_code_of_two_digits_is_not_taken_and_one_that_is_not_known_is_doubted() {
+    let mut window = filled(Lang::En);
+    window.type_into(FIELD, "Amount", "5");
+    for (typed, taken) in [("14", false), ("999", true)] {
+        window.click(Role::ComboBox, "From bank");
+        type_text(&mut window, typed);
+        if taken {
+            window.press(egui::Key::Enter);
+        } else {
+            window.press(egui::Key::Escape);
+        }
+        let now = value(&mut window, ReportKind::Fiat, F::OriginBank);
+        assert_eq!(now, if taken { "999" } else { "014" });
+    }
+    window.see("No known bank has this code");
+    send(&mut window);
+    assert!(reported(&window).is_none(), "a doubt was not kept");
+    window.click(Role::CheckBox, "I have compared it, it is right");
+    send(&mut window);
+    assert!(reported(&window).is_some());
+}
+
+#[test]
+fn a_flipped_character_is_doubted_and_an_edit_takes_the_tick_back() {
+    let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
+    let values = [(F::Symbol, "ETH"), (F::Amount, "0.1")];
+    fill(&mut desk, ReportKind::Crypto, &values.into());
+    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    window.type_into(FIELD, "To address", FLIPPED);
+    leave(&mut window);
+    window.see("The checksum is wrong");
+    window.click(Role::CheckBox, "I have compared it, it is right");
+    window.type_into(FIELD, "To address", "c");
+    leave(&mut window);
+    send(&mut window);
+    assert!(
+        reported(&window).is_none(),
+        "the tick was for another address"
+    );
+}
+
+#[test]
+fn the_unit_price_is_shown_and_not_sent() {
+    let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
+    let values = [
+        (F::BidSymbol, "ETH"),
+        (F::Quantity, "4"),
+        (F::Price, "50,000"),
+        (F::Fee, "0"),
+    ];
+    fill(&mut desk, ReportKind::Conversion, &values.into());
+    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    window.see("One ETH at 12,500 IDR");
+    send(&mut window);
+    let (_, report, _) = reported(&window).expect("a report");
+    let Content::Conversion {
+        price, quantity, ..
+    } = report.content
+    else {
+        panic!("another kind");
+    };
+    assert_eq!((price.as_str(), quantity.as_str()), ("50000", "4"));
+}
+
+#[test]
+fn an_id_that_was_reported_before_is_told_at_its_field_and_nothing_is_lost() {
+    let mut window = filled(Lang::En);
+    window.type_into(FIELD, "Amount", "5");
+    send(&mut window);
+    let (request, ..) = reported(&window).unwrap();
+    let kind = ReportKind::Fiat;
+    window.tell(Event::Reported {
+        request,
+        kind,
+        result: Err(ReportFault::KnownId),
+    });
+    window.see("This id was reported before");
+    assert_eq!(value(&mut window, kind, F::Amount), "5");
+    let field = window
+        .harness
+        .get_by_role_and_label(FIELD, "Transaction id");
+    assert!(field.is_focused());
+    // Another id: what was said of the one before goes.
+    field.type_text("x");
+    window.harness.run();
+    assert!(!window.sees("This id was reported before"));
+    send(&mut window);
+    let (request, report, _) = reported(&window).unwrap();
+    // Taken: a fresh form for the same customer, with a fresh id, and word of the last one.
+    let before = report.own_id().unwrap().to_owned();
+    window.tell(Event::ReportsChanged(vec![line(
+        1,
+        report.content,
+        ReportState::Waiting,
+    )]));
+    window.tell(Event::Reported {
+        request,
+        kind,
+        result: Ok(job_id(1)),
+    });
+    window.see("Waiting");
+    assert_eq!(value(&mut window, kind, F::Amount), "");
+    assert_eq!(value(&mut window, kind, F::UserId), user().to_string());
+    assert_ne!(value(&mut window, kind, F::TransactionId), before);
+}
+
+#[test]
+fn a_store_that_fails_is_told_and_nothing_is_lost() {
+    let mut window = filled(Lang::En);
+    window.type_into(FIELD, "Amount", "5");
+    send(&mut window);
+    let (request, ..) = reported(&window).unwrap();
+    // Asked twice, it is sent once.
+    window.tell_action(tcdx_desk::desk::Action::Report(
+        tcdx_desk::desk::action::ReportAction::Send(ReportKind::Fiat),
+    ));
+    assert!(reported(&window).is_none());
+    let told = tcdx_desk::desk::Told::new("error-store-full");
+    window.tell(Event::Reported {
+        request,
+        kind: ReportKind::Fiat,
+        result: Err(ReportFault::Store(told)),
+    });
+    window.see("Not put into the queue");
+    assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "5");
+}
+
+#[test]
+fn a_time_in_the_future_is_refused_and_now_is_not() {
+    for (typed, said) in [
+        ("2026-11-23 07:00:30", None),
+        ("2026-11-23 07:02", Some("In the future")),
+        ("2026-02-30 07:02", Some("There is no such date or time")),
+        ("yesterday", Some("Write date and time as")),
+        ("1999-01-01 10:00", Some("Before 2009")),
+    ] {
+        let mut window = filled(Lang::En);
+        window.type_into(FIELD, "Amount", "5");
+        window.type_into(FIELD, "Date and time", typed);
+        leave(&mut window);
+        send(&mut window);
+        match said {
+            Some(said) => {
+                assert!(reported(&window).is_none(), "{typed}");
+                window.see(said);
+            }
+            None => assert!(reported(&window).is_some(), "{typed}"),
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_is_kept_and_kinds_do_not_disturb_each_other() {
+    let mut window = filled(Lang::En);
+    window.type_into(FIELD, "Amount", "5");
+    leave(&mut window);
+    let kept = tasks(&window)
+        .into_iter()
+        .rev()
+        .find_map(|task| match task {
+            ReportTask::KeepDrafts(json) => Some(json),
+            _ => None,
+        });
+    let kept = kept.expect("the forms are kept when a field is left");
+    window.click(Role::RadioButton, "Crypto");
+    assert_eq!(value(&mut window, ReportKind::Crypto, F::Amount), "");
+    window.click(Role::RadioButton, "Fiat");
+    assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "5");
+    // Another start.
+    let mut window = form(Lang::En);
+    window.tell(Event::ReportDrafts(kept));
+    assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "5");
+    assert_eq!(value(&mut window, ReportKind::Fiat, F::OriginBank), "014");
+}
