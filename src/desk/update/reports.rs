@@ -262,6 +262,7 @@ fn send(desk: &mut Desk, kind: ReportKind) -> Vec<Effect> {
     }
     let rules = desk.state.report_rules();
     let checked = check(desk.draft.reports.of(kind), &rules);
+    let has_doubts = !desk.draft.reports.of(kind).doubts().is_empty();
     let request = desk.state.request();
     let state = form_state(&mut desk.state, kind);
     if state.sending.is_some() {
@@ -275,6 +276,8 @@ fn send(desk: &mut Desk, kind: ReportKind) -> Vec<Effect> {
             state.problems = problems;
             Vec::new()
         }
+        // The screen asks for it; this is for a key that comes between.
+        Ok(_) if has_doubts && !state.doubts_kept => Vec::new(),
         Ok(report) => {
             state.problems.clear();
             state.sending = Some(request);

@@ -100,7 +100,10 @@ fn values(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow) {
         if value.is_empty() {
             continue;
         }
-        let label = cx.t(fields::label(*field));
+        let label = cx.t(match field {
+            ReportField::UserId => "case-arrived-id",
+            _ => fields::label(*field),
+        });
         let shown = match field {
             ReportField::OriginBank | ReportField::DestinationBank => match bank::by_code(value) {
                 Some(bank) => format!("{value} · {}", bank.name),

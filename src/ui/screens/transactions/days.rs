@@ -69,7 +69,8 @@ fn bars(cx: &Cx<'_>, ui: &mut Ui, symbol: &str) {
         .collect();
     let text = move |at: f64| {
         let day = epoch.checked_add(jiff::Span::new().days(at.round() as i64));
-        day.map(|day| day.to_string()).unwrap_or_default()
+        day.map(|day| format!("{:02}-{:02}", day.month(), day.day()))
+            .unwrap_or_default()
     };
     // A few days are not blown up to the whole width.
     let last = days.last().map_or(0, |(day, _)| number(*day));
@@ -88,7 +89,7 @@ fn bars(cx: &Cx<'_>, ui: &mut Ui, symbol: &str) {
         .allow_boxed_zoom(false)
         .show_grid([false, true])
         .include_x(f64::from(first))
-        .include_x(f64::from(last) + 0.5)
+        .include_x(f64::from(last) + 1.0)
         .include_y(0.0)
         .x_axis_formatter(move |mark: GridMark, _| {
             if mark.value.fract() == 0.0 && mark.step_size >= 1.0 {

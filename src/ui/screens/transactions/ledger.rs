@@ -21,15 +21,29 @@ use crate::ui::widgets::{Button, EmptyState, LoadingRow, Message, NavItem, TextF
 /// Height of the bar above the list.
 const BAR: f32 = 52.0;
 const SEARCH_WIDTH: f32 = 240.0;
+const SEARCH_LEAST: f32 = 130.0;
+/// Width from which on the totals are beside the list, not below it.
+const WIDE: f32 = 960.0;
 const MENU_WIDTH: f32 = 240.0;
 
 /// Shows it.
 pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
     let tokens = theme::of(ui);
     let whole = ui.available_rect_before_wrap();
-    let is_wide = whole.width() > 720.0 && !cx.state.reports.ledger.is_empty();
-    let side = if is_wide { totals::WIDTH } else { 0.0 };
-    let (left, right) = whole.split_left_right_at_x(whole.right() - side);
+    let is_wide = whole.width() > WIDE;
+    let (left, rest) = match (cx.state.reports.ledger.is_empty(), is_wide) {
+        (true, _) => (whole, None),
+        (_, true) => {
+            let at = whole.right() - totals::WIDTH;
+            let (left, right) = whole.split_left_right_at_x(at);
+            (left, Some(right))
+        }
+        (_, false) => {
+            let at = whole.bottom() - totals::HEIGHT;
+            let (top, bottom) = whole.split_top_bottom_at_y(at);
+            (top, Some(bottom))
+        }
+    };
     ui.scope_builder(UiBuilder::new().id_salt("ledger").max_rect(left), |ui| {
         CentralPanel::default()
             .frame(Frame::new().fill(tokens.panel))
@@ -38,8 +52,8 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
                 list(cx, ui);
             });
     });
-    if is_wide {
-        totals::show(cx, ui, right);
+    if let Some(rest) = rest {
+        totals::show(cx, ui, rest, is_wide);
     }
 }
 
@@ -87,23 +101,25 @@ fn bar(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
     let inside = rect.shrink2(vec2(space::M, 0.0));
-    let layout = Layout::left_to_right(Align::Center);
-    let at = UiBuilder::new().id_salt("filters").max_rect(inside);
-    ui.scope_builder(at.layout(layout), |ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
-        search(cx, ui);
-        kinds(cx, ui);
-        states(cx, ui);
-        period(cx, ui);
-    });
     let names = [cx.t("ledger-plot"), cx.t("ledger-export")];
     let buttons = [
         Button::ghost(&names[0]).small().icon(Icon::CHART_BAR),
         Button::ghost(&names[1]).small().icon(Icon::EXPORT),
     ];
-    let width: f32 = buttons.iter().map(|button| button.width(ui)).sum();
-    let from = pos2(inside.right() - width - space::S, inside.top());
-    let at = Rect::from_min_max(from, inside.max);
+    let width: f32 = buttons.iter().map(|button| button.width(ui)).sum::<f32>() + space::S;
+    // What is typed to search gives way to the words of the filters.
+    let filters = menus_width(cx, ui) + 4.0 * space::S;
+    let room_for_search = (inside.width() - width - filters).clamp(SEARCH_LEAST, SEARCH_WIDTH);
+    let layout = Layout::left_to_right(Align::Center);
+    let at = UiBuilder::new().id_salt("filters").max_rect(inside);
+    ui.scope_builder(at.layout(layout), |ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        search(cx, ui, room_for_search);
+        kinds(cx, ui);
+        states(cx, ui);
+        period(cx, ui);
+    });
+    let at = Rect::from_min_max(pos2(inside.right() - width, inside.top()), inside.max);
     let at = UiBuilder::new().id_salt("buttons").max_rect(at);
     let mut clicked = [false; 2];
     ui.scope_builder(at.layout(layout), |ui| {
@@ -122,17 +138,17 @@ fn bar(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
 }
 
-fn search(cx: &mut Cx<'_>, ui: &mut Ui) {
+fn search(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
     let (label, hint) = (cx.t("ledger-search"), cx.t("ledger-search-hint"));
     let mut changed = false;
     ui.allocate_ui_with_layout(
-        vec2(SEARCH_WIDTH, size::FIELD),
+        vec2(width, size::FIELD),
         Layout::top_down(Align::Min),
         |ui| {
             let field = TextField::new(&label, &mut cx.draft.ledger_search)
                 .leading(Icon::MAGNIFYING_GLASS)
                 .placeholder(&hint)
-                .width(SEARCH_WIDTH)
+                .width(width)
                 .hide_label()
                 .no_message_line()
                 .show(ui);
@@ -144,6 +160,56 @@ fn search(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
 }
 
+fn menu_button(words: &str) -> Button<'_> {
+    Button::ghost(words).small().icon_right(Icon::CARET_DOWN)
+}
+
+/// What is chosen of several, or all.
+fn menu_text<T: Copy + PartialEq>(
+    cx: &Cx<'_>,
+    all: &'static str,
+    entries: &[(T, &'static str)],
+    now: Option<T>,
+) -> String {
+    let chosen = entries.iter().find(|(entry, _)| now == Some(*entry));
+    cx.t(chosen.map_or(all, |(_, name)| *name))
+}
+
+fn days_button(words: &str) -> Button<'_> {
+    menu_button(words).icon(Icon::CALENDAR_BLANK)
+}
+
+fn days_text(cx: &Cx<'_>, filter: &LedgerFilter) -> String {
+    match (filter.from, filter.to) {
+        (None, None) => cx.t("ledger-all-days"),
+        (from, to) if from == to => from.map(|day| day.to_string()).unwrap_or_default(),
+        (from, to) => {
+            let day = |day: Option<Date>| day.map_or("…".to_owned(), |day| day.to_string());
+            format!("{} – {}", day(from), day(to))
+        }
+    }
+}
+
+/// Width of the three menus together.
+fn menus_width(cx: &Cx<'_>, ui: &Ui) -> f32 {
+    let filter = cx.state.reports.ledger.filter();
+    let kind = menu_text(cx, ALL_KINDS, &kind_entries(), filter.kind);
+    let state = menu_text(cx, ALL_STATES, &state_entries(), filter.state);
+    let days = days_text(cx, filter);
+    menu_button(&kind).width(ui) + menu_button(&state).width(ui) + days_button(&days).width(ui)
+}
+
+const ALL_KINDS: &str = "ledger-all-kinds";
+const ALL_STATES: &str = "ledger-all-states";
+
+fn kind_entries() -> [(ReportKind, &'static str); 5] {
+    ReportKind::ALL.map(|kind| (kind, report_words::kind(kind)))
+}
+
+fn state_entries() -> [(ReportState, &'static str); 6] {
+    ReportState::ALL.map(|state| (state, report_words::state(state)))
+}
+
 /// A menu of one of several, or all. True if something was chosen.
 fn menu<T: Copy + PartialEq>(
     cx: &Cx<'_>,
@@ -152,12 +218,8 @@ fn menu<T: Copy + PartialEq>(
     entries: &[(T, &'static str)],
     now: &mut Option<T>,
 ) -> bool {
-    let chosen = entries.iter().find(|(entry, _)| *now == Some(*entry));
-    let words = cx.t(chosen.map_or(all, |(_, name)| *name));
-    let button = Button::ghost(&words)
-        .small()
-        .icon_right(Icon::CARET_DOWN)
-        .show(ui);
+    let words = menu_text(cx, all, entries, *now);
+    let button = menu_button(&words).show(ui);
     let mut is_picked = false;
     Popup::menu(&button).width(MENU_WIDTH).show(|ui| {
         let every = std::iter::once((None, all));
@@ -176,17 +238,15 @@ fn menu<T: Copy + PartialEq>(
 }
 
 fn kinds(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let entries = ReportKind::ALL.map(|kind| (kind, report_words::kind(kind)));
     let mut filter = cx.state.reports.ledger.filter().clone();
-    if menu(cx, ui, "ledger-all-kinds", &entries, &mut filter.kind) {
+    if menu(cx, ui, ALL_KINDS, &kind_entries(), &mut filter.kind) {
         set(cx, filter);
     }
 }
 
 fn states(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let entries = ReportState::ALL.map(|state| (state, report_words::state(state)));
     let mut filter = cx.state.reports.ledger.filter().clone();
-    if menu(cx, ui, "ledger-all-states", &entries, &mut filter.state) {
+    if menu(cx, ui, ALL_STATES, &state_entries(), &mut filter.state) {
         set(cx, filter);
     }
 }
@@ -199,18 +259,8 @@ fn day_id(is_end: bool) -> Id {
 /// A stretch of days: some at hand, or typed.
 fn period(cx: &mut Cx<'_>, ui: &mut Ui) {
     let filter = cx.state.reports.ledger.filter().clone();
-    let words = match (filter.from, filter.to) {
-        (None, None) => cx.t("ledger-all-days"),
-        (from, to) => {
-            let day = |day: Option<Date>| day.map_or("…".to_owned(), |day| day.to_string());
-            format!("{} – {}", day(from), day(to))
-        }
-    };
-    let button = Button::ghost(&words)
-        .small()
-        .icon(Icon::CALENDAR_BLANK)
-        .icon_right(Icon::CARET_DOWN)
-        .show(ui);
+    let words = days_text(cx, &filter);
+    let button = days_button(&words).show(ui);
     if button.clicked() {
         for (is_end, day) in [(false, filter.from), (true, filter.to)] {
             let typed = day.map(|day| day.to_string()).unwrap_or_default();

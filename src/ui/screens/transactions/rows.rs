@@ -15,7 +15,7 @@ use crate::ui::theme::{self, Type, radius, size, space};
 use crate::ui::widgets::{focus_arrives, list_step, paint, scroll_to_row, send_focus};
 
 const STATE: f32 = 150.0;
-const TIME: f32 = 130.0;
+const TIME: f32 = 148.0;
 /// Of what is left, the customer's part; the rest is what was reported.
 const CUSTOMER: f32 = 0.42;
 

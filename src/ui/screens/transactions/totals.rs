@@ -3,6 +3,7 @@
 use bigdecimal::{BigDecimal, Zero};
 use egui::{CentralPanel, Frame, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder};
 
+use crate::desk::state::Total;
 use crate::domain::amount::{self, Notation};
 use crate::ui::cx::Cx;
 use crate::ui::format;
@@ -13,50 +14,87 @@ use crate::ui::widgets::{Fact, text};
 pub(super) const WIDTH: f32 = 300.0;
 const LABEL: f32 = 96.0;
 
-/// Shows the panel.
-pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, rect: Rect) {
+/// Height of the panel where it is below the list.
+pub(super) const HEIGHT: f32 = 132.0;
+/// Width of a symbol there.
+const COLUMN: f32 = 230.0;
+
+/// Shows the panel, beside the list or below it.
+pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, rect: Rect, is_beside: bool) {
     let tokens = theme::of(ui);
     ui.scope_builder(UiBuilder::new().id_salt("totals").max_rect(rect), |ui| {
         let margin = Margin::symmetric(space::L as i8, space::L as i8);
         let frame = Frame::new().fill(tokens.panel).inner_margin(margin);
         CentralPanel::default().frame(frame).show(ui, |ui| {
             let line = Stroke::new(1.0, tokens.line);
-            ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
+            if is_beside {
+                ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
+            } else {
+                ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
+            }
             ui.spacing_mut().item_spacing.y = space::XS;
-            text::card_title(ui, &cx.t("ledger-totals"));
-            super::ledger::count(cx, ui);
-            ui.add_space(space::S);
-            ScrollArea::vertical()
-                .auto_shrink([false, false])
-                .show(ui, |ui| sums(cx, ui));
+            if is_beside {
+                text::card_title(ui, &cx.t("ledger-totals"));
+                super::ledger::count(cx, ui);
+                ui.add_space(space::S);
+                let scroll = ScrollArea::vertical().auto_shrink([false, false]);
+                scroll.show(ui, |ui| sums(cx, ui));
+            } else {
+                ui.horizontal(|ui| {
+                    text::card_title(ui, &cx.t("ledger-totals"));
+                    super::ledger::count(cx, ui);
+                });
+                let scroll = ScrollArea::horizontal().auto_shrink([false, false]);
+                scroll.show(ui, |ui| columns(cx, ui));
+            }
         });
     });
 }
 
 fn sums(cx: &Cx<'_>, ui: &mut Ui) {
-    let notation = Notation::of(cx.state.lang());
     let totals = cx.state.reports.ledger.totals();
     if totals.is_empty() {
         text::subdued(ui, &cx.t("ledger-totals-none"));
     }
     for (symbol, total) in totals {
-        let count = format::count(total.count, cx.state.lang());
-        let title = cx.tf(
-            "ledger-total-title",
-            &[("symbol", symbol.as_str().into()), ("count", count.into())],
-        );
-        text::strong(ui, &title);
-        let parts = [
-            ("ledger-deposited", &total.deposited),
-            ("ledger-withdrawn", &total.withdrawn),
-            ("ledger-converted", &total.converted),
-        ];
-        for (name, sum) in parts {
-            if !BigDecimal::is_zero(sum) {
-                let shown = amount::shown_decimal(sum, notation);
-                Fact::new(&cx.t(name), &shown).label_width(LABEL).show(ui);
-            }
-        }
+        one(cx, ui, symbol, total);
         ui.add_space(space::M);
+    }
+}
+
+fn columns(cx: &Cx<'_>, ui: &mut Ui) {
+    let totals = cx.state.reports.ledger.totals();
+    if totals.is_empty() {
+        text::subdued(ui, &cx.t("ledger-totals-none"));
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XL;
+        for (symbol, total) in totals {
+            ui.vertical(|ui| {
+                ui.set_width(COLUMN);
+                one(cx, ui, symbol, total);
+            });
+        }
+    });
+}
+
+fn one(cx: &Cx<'_>, ui: &mut Ui, symbol: &str, total: &Total) {
+    let notation = Notation::of(cx.state.lang());
+    let count = format::count(total.count, cx.state.lang());
+    let title = cx.tf(
+        "ledger-total-title",
+        &[("symbol", symbol.into()), ("count", count.into())],
+    );
+    text::strong(ui, &title);
+    let parts = [
+        ("ledger-deposited", &total.deposited),
+        ("ledger-withdrawn", &total.withdrawn),
+        ("ledger-converted", &total.converted),
+    ];
+    for (name, sum) in parts {
+        if !BigDecimal::is_zero(sum) {
+            let shown = amount::shown_decimal(sum, notation);
+            Fact::new(&cx.t(name), &shown).label_width(LABEL).show(ui);
+        }
     }
 }
