@@ -50,8 +50,10 @@ pub enum ReportAction {
     Focused(ReportKind),
     /// What looks doubtful was read and is kept, or not.
     KeepDoubts(ReportKind, bool),
-    /// An empty form with a fresh id.
+    /// An empty form with a fresh id; what was typed is put aside.
     Clear(ReportKind),
+    /// The form that is aside, in place of what is there.
+    BringBack(ReportKind),
     /// Put the report into the queue.
     Send(ReportKind),
     /// Begin a report about this customer.

@@ -104,6 +104,11 @@ pub fn check(symbol: &str, address: &str) -> Option<AddressDoubt> {
 }
 
 /// The networks on which a coin lives, as far as they are known; `None` for a coin that is not.
+/// True if the form of this coin's addresses is known here; others are taken as they are.
+pub fn is_known(symbol: &str) -> bool {
+    networks(symbol).is_some()
+}
+
 fn networks(symbol: &str) -> Option<&'static [Network]> {
     use Network as N;
     let symbol = symbol.trim().to_ascii_uppercase();

@@ -129,6 +129,26 @@ impl Amount {
         shown(&self.0, notation)
     }
 
+    /// Digits after the decimal sign.
+    pub fn fraction_digits(&self) -> usize {
+        self.0.split_once('.').map_or(0, |(_, digits)| digits.len())
+    }
+
+    /// The digits before the decimal sign, as a person of this notation writes them.
+    pub fn whole_shown(&self, notation: Notation) -> String {
+        let whole = self
+            .0
+            .split_once('.')
+            .map_or(self.0.as_str(), |(whole, _)| whole);
+        shown(whole, notation)
+    }
+
+    /// True if nothing but noughts follow the decimal sign.
+    pub fn is_whole(&self) -> bool {
+        let fraction = self.0.split_once('.').map_or("", |(_, digits)| digits);
+        fraction.bytes().all(|digit| digit == b'0')
+    }
+
     /// For sums and ratios.
     pub fn decimal(&self) -> BigDecimal {
         // The digits were judged when it was made.
@@ -136,19 +156,25 @@ impl Amount {
     }
 }
 
-/// A decimal as a person of this notation writes it, in groups of three, with all its digits.
+/// A decimal as a person of this notation writes it, in groups of three, exact but without noughts at its end: `50000.000` must not
+/// look like fifty million.
 pub fn shown_decimal(value: &BigDecimal, notation: Notation) -> String {
-    shown(&value.to_plain_string(), notation)
+    shown(&value.normalized().to_plain_string(), notation)
 }
 
-/// What one costs if `quantity` cost `price`: to eight digits after the decimal sign, without noughts at its end; `None` for a
-/// quantity of nothing. For the eye: it is never sent.
+/// What one costs if `quantity` cost `price`: to eight digits, those before the decimal sign apart; `None` for a quantity of
+/// nothing. For the eye: it is never sent.
 pub fn unit_price(price: &Amount, quantity: &Amount) -> Option<BigDecimal> {
     if quantity.is_zero() {
         return None;
     }
     let ratio = price.decimal() / quantity.decimal();
-    Some(ratio.with_scale_round(8, RoundingMode::HalfUp).normalized())
+    let rounded = if ratio < 1 {
+        ratio.with_prec(8)
+    } else {
+        ratio.with_scale_round(8, RoundingMode::HalfUp)
+    };
+    Some(rounded.normalized())
 }
 
 fn shown(plain: &str, notation: Notation) -> String {
@@ -321,6 +347,11 @@ mod tests {
         assert_eq!(unit("50000", "5").as_deref(), Some("10.000"));
         assert_eq!(unit("1", "3").as_deref(), Some("0,33333333"));
         assert_eq!(unit("50000000", "0.5").as_deref(), Some("100.000.000"));
+        // Of a coin that is worth next to nothing, the digits that tell.
+        assert_eq!(
+            unit("0.00005", "3000").as_deref(),
+            Some("0,000000016666667")
+        );
         assert_eq!(unit("1", "0.00"), None);
     }
 

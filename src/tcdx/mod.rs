@@ -16,6 +16,7 @@ mod fields;
 mod http;
 mod json;
 mod lists;
+mod mask;
 mod registration;
 mod secret;
 mod signed;

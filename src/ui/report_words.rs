@@ -1,7 +1,7 @@
 //! What is said of reports wherever they are listed.
 
 use crate::desk::state::ReportState;
-use crate::domain::amount::Notation;
+use crate::domain::amount::{self, Amount, Notation};
 use crate::domain::report::{Content, Direction, Side};
 use crate::domain::{Report, ReportKind};
 use crate::ui::cx::Cx;
@@ -22,6 +22,8 @@ pub fn kind(kind: ReportKind) -> &'static str {
 /// What moved which way, in one line: `Deposit · IDR 200.000`.
 pub fn what(cx: &Cx<'_>, report: &Report) -> String {
     let notation = Notation::of(cx.state.lang());
+    // As sent they are in the report itself; in a list noughts at the end look like thousands.
+    let shown = |amount: &Amount| amount::shown_decimal(&amount.decimal(), notation);
     let way = |direction: Direction| {
         cx.t(match direction {
             Direction::Deposit => "report-deposit",
@@ -41,7 +43,7 @@ pub fn what(cx: &Cx<'_>, report: &Report) -> String {
                 Side::Bid => "report-bid",
                 Side::Ask => "report-ask",
             });
-            let (quantity, price) = (quantity.shown(notation), price.shown(notation));
+            let (quantity, price) = (shown(quantity), shown(price));
             format!("{side} · {bid_symbol} {quantity} / {ask_symbol} {price}")
         }
         Content::Crypto {
@@ -49,17 +51,13 @@ pub fn what(cx: &Cx<'_>, report: &Report) -> String {
             direction,
             amount,
             ..
-        } => format!("{} · {symbol} {}", way(*direction), amount.shown(notation)),
+        } => format!("{} · {symbol} {}", way(*direction), shown(amount)),
         Content::Fiat {
             currency,
             direction,
             amount,
             ..
-        } => format!(
-            "{} · {currency} {}",
-            way(*direction),
-            amount.shown(notation)
-        ),
+        } => format!("{} · {currency} {}", way(*direction), shown(amount)),
         Content::CreateAddress { symbol, address }
         | Content::UpdateAddress {
             symbol, address, ..

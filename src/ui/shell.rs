@@ -7,7 +7,10 @@ use super::icons::Icon;
 use super::theme;
 use super::widgets::{self, Banner, NavItem, ToastAnswer, Tone, training_band};
 use crate::desk::Action;
-use crate::desk::state::{Connection, Modal, Screen, State, Step, StoreKind, StoreState, View};
+use crate::desk::action::ReportAction;
+use crate::desk::state::{
+    Connection, Modal, ReportTab, Screen, State, Step, StoreKind, StoreState, View,
+};
 use crate::domain::Section;
 use crate::ui::format;
 
@@ -42,6 +45,15 @@ pub fn keys(cx: &mut Cx<'_>, ctx: &Context) {
     }
     if pressed(CTRL, Key::N) {
         cx.act(Action::NextCustomer);
+    }
+    // Taken here, before a button of the navigation that has the focus takes its Enter.
+    let reports = &cx.state.reports;
+    if cx.state.screen == Screen::Transactions
+        && reports.tab == ReportTab::Form
+        && pressed(CTRL, Key::Enter)
+        && !egui::Popup::is_any_open(ctx)
+    {
+        cx.act(Action::Report(ReportAction::Send(reports.kind)));
     }
     if pressed(Modifiers::NONE, Key::F5) {
         cx.act(refresh(cx));

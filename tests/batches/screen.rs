@@ -108,7 +108,7 @@ fn a_file_of_money_is_recognised_judged_and_queued() {
         let batch = window.desk().state.batches.open.as_ref().unwrap();
         assert_eq!(batch.kind, BatchKind::Fiat);
         if lang == Lang::En {
-            window.see("3 amounts read otherwise in the other notation");
+            window.see("3 amounts mean something else in another notation");
             window.click(Role::RadioButton, "1.234,56");
             answer(&mut window);
             window.see("2 of 3 rows can be sent, 1 cannot");
@@ -127,7 +127,7 @@ fn a_column_that_was_taken_wrongly_is_changed() {
     let csv = money(2).replace("amount\n", "nilai_x\n");
     open(&mut window, Lang::Id, Ok(table(&csv)));
     answer(&mut window);
-    window.see("Tidak ada kolom untuk amount");
+    window.see("Tidak ada kolom untuk Nominal");
     let place = 8;
     let column = Column::Report(tcdx_desk::domain::ReportField::Amount);
     window.tell_action(tcdx_desk::desk::Action::Batch(
@@ -135,7 +135,7 @@ fn a_column_that_was_taken_wrongly_is_changed() {
     ));
     answer(&mut window);
     window.see("2 dari 2 baris dapat dikirim, 0 tidak");
-    assert!(!window.sees("Tidak ada kolom untuk amount"));
+    assert!(!window.sees("Tidak ada kolom untuk Nominal"));
 }
 
 #[test]
@@ -174,6 +174,48 @@ fn customers_need_their_pictures_and_their_consent() {
     // Then they are made.
     let run = window.desk().state.batches.run.unwrap();
     assert_eq!(run.id, BatchId(Uuid::from_u128(1)));
+}
+
+#[test]
+fn amounts_that_may_be_two_things_are_not_queued_before_a_person_says_which() {
+    let mut window = window(Lang::En);
+    let csv = "user_id;currency;transaction_id;action;origin_bank_code;origin_account_no;\
+               destination_bank_code;destination_account_no;amount;transaction_time;note\n\
+               3d956348-2ab0-5328-90f0-44bceab1528c;IDR;T1;deposit;014;12345678;009;87654321;\
+               50.000;2026-11-23 06:00;rent\n";
+    open(&mut window, Lang::En, Ok(table(csv)));
+    answer(&mut window);
+    for text in [
+        "Row 2 has 50.000: written in the Indonesian way it is 50,000, in the English way 50",
+        "Say how the amounts are written",
+        "Row 2, Amount: Thousandths of a rupiah",
+        "One row is about a customer whom this computer does not know",
+        "Not sent, though something stands there: note",
+    ] {
+        window.see(text);
+    }
+    window.click(Role::Button, "Put one row into the queue");
+    assert!(answer(&mut window).is_empty(), "nobody said which it is");
+    window.click(Role::RadioButton, "1.234,56");
+    answer(&mut window);
+    assert!(!window.sees("Thousandths of a rupiah"));
+    // The time of the file goes out, not that of the queue.
+    let open = window.desk().state.batches.open.as_ref().unwrap();
+    let judged = &open.verdict.as_ref().unwrap().judged;
+    let Ok(tcdx_desk::domain::batch::Content::Report(report)) = &judged.rows[0].result else {
+        panic!("the row cannot be sent");
+    };
+    assert_ne!(report.date_time, crate::queue::bench::now());
+    window.click(Role::Button, "Put one row into the queue");
+    assert_eq!(answer(&mut window), [(BatchKind::Fiat, 1)]);
+}
+
+#[test]
+fn a_batch_without_times_says_whose_time_is_reported() {
+    let mut window = window(Lang::En);
+    open(&mut window, Lang::En, Ok(table(&money(2))));
+    answer(&mut window);
+    window.see("No column gives the date and time");
 }
 
 #[test]

@@ -111,12 +111,6 @@ fn a_code_is_read_from_a_picture_and_what_is_none_is_told() {
     // The question grew: only now it is in the middle again.
     window.harness.run();
     window.click(Role::Button, "QR code from a file…");
-    window
-        .harness
-        .render()
-        .unwrap()
-        .save("/tmp/w/qr.png")
-        .unwrap();
     let (request, source) = asked(&window).expect("a code is read");
     assert!(matches!(source, PictureSource::Dialog));
     window.tell(Event::QrRead {

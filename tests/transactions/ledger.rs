@@ -134,6 +134,11 @@ fn an_unconfirmed_one_is_sent_again_only_by_decision() {
     window.see("Nobody knows whether it arrived");
     window.effects();
     window.click(Role::Button, "Send again");
+    window.see("If the first one arrived, this one counts a second time");
+    assert!(window.effects().is_empty(), "it is asked once more");
+    window.click(Role::Button, "Back");
+    window.click(Role::Button, "Send again");
+    window.click(Role::Button, "Send it a second time");
     let again = |effect: &Effect| matches!(effect, Effect::Case(CaseTask::SendAgain(id)) if *id == job_id(3));
     assert!(window.effects().iter().any(again));
     for (name, arrived) in [("It arrived", true), ("It did not, drop it", false)] {

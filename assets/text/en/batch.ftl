@@ -49,16 +49,29 @@ batch-result = Result
 batch-result-message = Message
 batch-result-user-id = TCDX user id
 
-batch-table-facts = { $rows } rows, { $columns } columns
+batch-table-facts = { $count ->
+    [one] One row, { $columns } columns
+   *[other] { $rows } rows, { $columns } columns
+}
 batch-windows-1252 = The file is not UTF-8. It was read as older Windows text: look at letters with accents before sending
+batch-columns-numbers = Stored as numbers, so a nought in front is lost: { $names }. Format the columns as text in the spreadsheet
+batch-columns-no-time = No column gives the date and time: the moment of queueing is reported
+batch-columns-unread = Not sent, though something stands there: { $names }
+batch-no-folder = No folder with pictures is chosen: each customer would need a person
+batch-strangers = { $count ->
+    [one] One row is about a customer whom this computer does not know
+   *[other] { $count } rows are about customers whom this computer does not know
+}. The server refuses those it does not know either
+batch-notation-open = Say how the amounts are written
+batch-otherwise-row = Row { $row } has { $typed }: written in the Indonesian way it is { $id }, in the English way { $en }
 batch-what = What it is
 batch-kind = Rows are
 batch-notation = Amounts are written
 batch-judging = Judging every row…
 batch-summary = { $good } of { $all } rows can be sent, { $wrong } cannot
 batch-otherwise = { $count ->
-    [one] One amount reads otherwise in the other notation. Check that the right one is chosen
-   *[other] { $count } amounts read otherwise in the other notation. Check that the right one is chosen
+    [one] One amount means something else in another notation
+   *[other] { $count } amounts mean something else in another notation
 }
 batch-columns = Columns
 batch-columns-text = What each column of the file holds, with its first row below
@@ -77,9 +90,12 @@ batch-consent-title = Consent
 batch-consent = Every customer of this file has agreed to the consent text, and the agreement is kept
 batch-consent-open = Confirm the consent of the customers
 batch-no-good-row = No row can be sent yet
-batch-queue = Put { $count } rows into the queue
+batch-queue = { $count ->
+    [one] Put one row into the queue
+   *[other] Put { $shown } rows into the queue
+}
 batch-queued = The batch is in the queue
-batch-close = Put away
+batch-close = Close
 batch-dry-run = Dry run
 batch-dry-running = Dry run: { $done } of { $of }
 batch-dry-done = Dry run over { $done } rows: { $count } would need a person. Nothing was sent

@@ -46,6 +46,16 @@ pub fn report(issue: &ReportIssue) -> Told {
 pub fn doubt(doubt: Doubt) -> Told {
     match doubt {
         Doubt::Bank => Told::new("report-doubt-bank"),
+        Doubt::Thousandths(notation) => {
+            let (wrong, right) = match notation {
+                Notation::Id => (",", "50.000"),
+                Notation::En => (".", "50,000"),
+                Notation::Plain => (".", "50000"),
+            };
+            Told::new("report-doubt-thousandths")
+                .arg("sign", wrong.to_owned())
+                .arg("example", right.to_owned())
+        }
         Doubt::Address(doubt) => match doubt {
             AddressDoubt::Checksum => Told::new("report-doubt-checksum"),
             AddressDoubt::Length => Told::new("report-doubt-length"),

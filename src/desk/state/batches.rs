@@ -78,6 +78,10 @@ pub struct OpenBatch {
     pub mapping: Mapping,
     /// How its amounts are written.
     pub notation: Notation,
+    /// A person said so.
+    pub notation_chosen: bool,
+    /// Rows about customers whom this computer does not know.
+    pub strangers: usize,
     /// What is the same in all rows.
     pub defaults: Defaults,
     /// The folder with the pictures of the customers.
@@ -94,6 +98,15 @@ pub struct OpenBatch {
     pub dry: Option<DryRun>,
     /// What went wrong.
     pub error: Option<Told>,
+}
+
+impl OpenBatch {
+    /// True if amounts would be others in another notation, and nobody has said which it is.
+    pub fn needs_notation(&self) -> bool {
+        let readings = self.verdict.as_ref().map(|verdict| verdict.judged.readings);
+        let is_open = readings.is_some_and(|read| read.otherwise + read.only_otherwise > 0);
+        is_open && !self.notation_chosen
+    }
 }
 
 /// Customers that are being made of a batch.

@@ -44,6 +44,8 @@ pub struct Total {
     pub converted: BigDecimal,
     /// Reports.
     pub count: usize,
+    /// Those of them that the server has not confirmed.
+    pub open: usize,
 }
 
 impl Total {
@@ -190,6 +192,7 @@ fn add<'a>(totals: &mut BTreeMap<&'a str, Total>, row: &'a LedgerRow) {
     };
     let total = totals.entry(symbol).or_default();
     total.count += 1;
+    total.open += usize::from(row.state != ReportState::Reported);
     let sum = match &row.report.content {
         Content::Crypto { direction, .. } | Content::Fiat { direction, .. } => match direction {
             Direction::Deposit => &mut total.deposited,

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use super::ledger::Ledger;
 use crate::desk::effect::RequestId;
 use crate::desk::explain::Told;
-use crate::domain::amount::Notation;
-use crate::domain::report::{ReportIssue, ReportProblem, ReportRules};
+use crate::domain::amount::{Amount, Notation};
+use crate::domain::report::{ReportIssue, ReportProblem, ReportRules, tidy};
 use crate::domain::{ReportField, ReportForm, ReportKind};
-use crate::store::cases::{Attempt, JobId};
+use crate::store::cases::{Attempt, JobId, LedgerRow, ReportState};
 
 /// A part of the screen of transactions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -90,8 +92,8 @@ pub struct Reports {
     pub ledger: Ledger,
     /// Symbols that were reported, those used most first.
     pub symbols: Vec<String>,
-    /// The forms changed since they were last kept.
-    pub is_unkept: bool,
+    /// Since when the forms have a change that is not kept.
+    pub unkept: Option<Timestamp>,
     /// Where times without a zone are read off the clock.
     pub zone: TimeZone,
 }
@@ -104,7 +106,7 @@ impl Default for Reports {
             forms: BTreeMap::new(),
             ledger: Ledger::default(),
             symbols: Vec::new(),
-            is_unkept: false,
+            unkept: None,
             zone: TimeZone::system(),
         }
     }
@@ -117,7 +119,49 @@ impl Reports {
     }
 }
 
+/// The same again within so long is doubted: two payments of one amount between the same accounts are rare, one that is reported
+/// twice is not.
+const TWIN_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+/// Most reports that are looked through for the same.
+const TWINS_AMONG: usize = 5000;
+
 impl super::State {
+    /// What was reported lately and differs from this form by its id and time alone.
+    pub fn twin(&self, form: &ReportForm) -> Option<&LedgerRow> {
+        let rules = self.report_rules();
+        let since = rules.now.checked_sub(TWIN_WITHIN).unwrap_or(Timestamp::MIN);
+        let user = Uuid::try_parse(form.get(ReportField::UserId)).ok()?;
+        let is_open = |row: &&LedgerRow| {
+            row.report.user_id == user
+                && row.report.kind() == form.kind
+                && row.queued_at >= since
+                && !matches!(row.state, ReportState::Refused | ReportState::Dropped)
+        };
+        let rows = self.reports.ledger.all().take(TWINS_AMONG).filter(is_open);
+        let is_same = |row: &&LedgerRow| {
+            let known = ReportForm::of(&row.report, rules.notation, &rules.zone);
+            let mut fields = ReportField::of(form.kind).iter();
+            fields.all(|field| {
+                let (typed, known) = (form.get(*field), known.get(*field));
+                let amount = |text| Amount::parse(text, rules.notation).map(|a| a.decimal());
+                match field {
+                    _ if field.is_own_id() => true,
+                    ReportField::DateTime | ReportField::UserId => true,
+                    _ if field.is_amount() => {
+                        matches!((amount(typed), amount(known)), (Ok(a), Ok(b)) if a == b)
+                    }
+                    _ => tidy(*field, typed) == known,
+                }
+            })
+        };
+        { rows }.find(is_same).filter(|_| !form.kind.is_address())
+    }
+
+    /// True if something of a form is to be looked at again before it goes out.
+    pub fn is_doubtful(&self, form: &ReportForm) -> bool {
+        !form.doubts(self.report_rules().notation).is_empty() || self.twin(form).is_some()
+    }
+
     /// What the rules of a report depend on, now.
     pub fn report_rules(&self) -> ReportRules {
         ReportRules {
@@ -130,29 +174,70 @@ impl super::State {
 
 /// The forms of reports as they are typed, by kind: one does not lose the other.
 #[derive(Debug, Default)]
-pub struct ReportDrafts(BTreeMap<ReportKind, ReportForm>);
+pub struct ReportDrafts {
+    forms: BTreeMap<ReportKind, ReportForm>,
+    /// Forms that had to make room for another, or were cleared.
+    aside: BTreeMap<ReportKind, ReportForm>,
+}
 
 impl ReportDrafts {
     /// The form of a kind, with a fresh id if it was not begun.
     pub fn of(&mut self, kind: ReportKind) -> &mut ReportForm {
-        self.0
+        self.forms
             .entry(kind)
             .or_insert_with(|| ReportForm::proposed(kind))
     }
 
+    /// True if a form of this kind is aside.
+    pub fn has_aside(&self, kind: ReportKind) -> bool {
+        self.aside.contains_key(&kind)
+    }
+
+    /// Puts the form of a kind aside, if something was typed into it.
+    pub fn put_aside(&mut self, kind: ReportKind) {
+        if let Some(form) = self.forms.remove(&kind).filter(|form| !form.is_untouched()) {
+            self.aside.insert(kind, form);
+        }
+    }
+
+    /// Brings the form that is aside back in place of what is there; false if none is.
+    pub fn bring_back(&mut self, kind: ReportKind) -> bool {
+        let aside = self.aside.remove(&kind);
+        let is_there = aside.is_some();
+        self.forms.extend(aside.map(|form| (kind, form)));
+        is_there
+    }
+
+    /// Forgets the form that is aside.
+    pub fn forget_aside(&mut self, kind: ReportKind) {
+        self.aside.remove(&kind);
+    }
+
+    /// Writes the amounts that were typed in one notation in another: they stay what they were.
+    pub fn rewrite(&mut self, from: Notation, to: Notation) {
+        for form in self.forms.values_mut().chain(self.aside.values_mut()) {
+            for field in ReportField::of(form.kind) {
+                if field.is_amount()
+                    && let Ok(amount) = Amount::parse(form.get(*field), from)
+                {
+                    form.set(*field, amount.shown(to));
+                }
+            }
+        }
+    }
+
     /// Puts a form in place of what was typed.
     pub fn put(&mut self, form: ReportForm) {
-        self.0.insert(form.kind, form);
+        self.forms.insert(form.kind, form);
     }
 
     /// The forms in which something was typed, as JSON: by kind, then by the API's name of the field.
     pub fn to_json(&self) -> Vec<u8> {
-        let kinds: BTreeMap<&str, BTreeMap<&str, &str>> = self
-            .0
-            .values()
-            .filter(|form| !form.is_untouched())
-            .map(|form| (form.kind.name(), values(form)))
-            .collect();
+        let forms = self.forms.values().filter(|form| !form.is_untouched());
+        let forms = forms.map(|form| (form.kind.name().to_owned(), values(form)));
+        let aside = self.aside.values();
+        let aside = aside.map(|form| (format!("{ASIDE}{}", form.kind.name()), values(form)));
+        let kinds: BTreeMap<String, BTreeMap<&str, &str>> = forms.chain(aside).collect();
         serde_json::to_vec(&kinds).unwrap_or_default()
     }
 
@@ -161,10 +246,14 @@ impl ReportDrafts {
         let kinds: BTreeMap<String, BTreeMap<String, String>> =
             serde_json::from_slice(json).unwrap_or_default();
         for (name, values) in kinds {
-            let Some(kind) = ReportKind::from_name(&name) else {
+            let (name, place) = match name.strip_prefix(ASIDE) {
+                Some(name) => (name, &mut self.aside),
+                None => (name.as_str(), &mut self.forms),
+            };
+            let Some(kind) = ReportKind::from_name(name) else {
                 continue;
             };
-            if self.0.get(&kind).is_some_and(|form| !form.is_untouched()) {
+            if place.get(&kind).is_some_and(|form| !form.is_untouched()) {
                 continue;
             }
             let mut form = ReportForm::proposed(kind);
@@ -175,11 +264,13 @@ impl ReportDrafts {
                     form.set(field, value);
                 }
             }
-            self.0.insert(kind, form);
+            place.insert(kind, form);
         }
     }
 }
 
+/// Before the name of a kind: the form of it that is aside.
+const ASIDE: &str = "aside ";
 /// The address before, among the values of a form.
 const PREVIOUS: &str = "previous";
 

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::effect::{Effect, RequestId};
 use super::super::explain::Told;
 use super::super::state::{
-    BatchAction, BatchNews, BatchRun, BatchTask, BatchVerdict, Desk, DryRun, LedgerFilter,
+    BatchAction, BatchNews, BatchRun, BatchTask, BatchVerdict, Cases, Desk, DryRun, LedgerFilter,
     MakingRules, OpenBatch, ReportState, ReportTab, Screen, State, StoreState, TableSource,
     ToJudge, ToQueue,
 };
@@ -47,6 +47,7 @@ pub(super) fn act(desk: &mut Desk, action: BatchAction) -> Vec<Effect> {
         A::SetNotation(notation) => {
             if let Some(open) = &mut desk.state.batches.open {
                 open.notation = notation;
+                open.notation_chosen = true;
             }
             judge(&mut desk.state)
         }
@@ -104,6 +105,7 @@ pub(super) fn hear(desk: &mut Desk, news: BatchNews) -> Vec<Effect> {
                 && open.judging == Some(request)
             {
                 open.judging = None;
+                open.strangers = strangers(&desk.state.cases, &verdict);
                 open.verdict = Some(verdict);
             }
             Vec::new()
@@ -221,6 +223,8 @@ fn table_read(
                 mapping: batch::propose(kind, &table.headers),
                 table,
                 notation: Notation::of(state.lang()),
+                notation_chosen: false,
+                strangers: 0,
                 defaults: batch::Defaults::new(),
                 folder: None,
                 verdict: None,
@@ -262,6 +266,18 @@ fn use_folder(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
         open.folder = Some(path);
     }
     judge(&mut desk.state)
+}
+
+/// Rows that can be sent and are about customers whom this computer does not know: the server refuses those it does not know either.
+fn strangers(cases: &Cases, verdict: &BatchVerdict) -> usize {
+    let rows = verdict.judged.rows.iter();
+    let user = |row: &batch::JudgedRow| match &row.result {
+        Ok(batch::Content::Report(report)) => Some(report.user_id),
+        _ => None,
+    };
+    rows.filter_map(user)
+        .filter(|user| cases.by_user_id(*user).is_none())
+        .count()
 }
 
 /// Ids of orders, transactions or customers that are known.
@@ -354,6 +370,14 @@ fn queue(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     if task.kind == BatchKind::Register && task.consent.is_none() {
+        return Vec::new();
+    }
+    if state
+        .batches
+        .open
+        .as_ref()
+        .is_some_and(OpenBatch::needs_notation)
+    {
         return Vec::new();
     }
     let request = state.request();

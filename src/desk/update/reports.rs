@@ -1,5 +1,7 @@
 //! Reports about customers: the forms, what is sent, and what a person decides of it.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::super::action::ReportAction;
 use super::super::effect::{CaseTask, Effect, ReportTask, RequestId};
 use super::super::event::Event;
@@ -11,6 +13,9 @@ use crate::domain::report::{ReportIssue, ReportProblem, check, check_field, tidy
 use crate::domain::{CaseId, ReportField, ReportForm, ReportKind};
 use crate::store::cases::{JobId, LedgerRow, ReportState};
 
+/// What is typed is kept after this, in crash or not.
+const KEEP_AFTER: SignedDuration = SignedDuration::from_millis(450);
+
 pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
     use ReportAction as A;
     match action {
@@ -20,6 +25,19 @@ pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
             keep(desk)
         }
         A::SetKind(kind) => {
+            // The customer who is in front of the person stays.
+            let before = desk.state.reports.kind;
+            let customer = desk
+                .draft
+                .reports
+                .of(before)
+                .get(ReportField::UserId)
+                .to_owned();
+            let form = desk.draft.reports.of(kind);
+            if form.get(ReportField::UserId).is_empty() && !customer.is_empty() {
+                form.set(ReportField::UserId, customer);
+                touched(&mut desk.state);
+            }
             desk.state.reports.kind = kind;
             keep(desk)
         }
@@ -49,7 +67,18 @@ pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
             Vec::new()
         }
         A::Clear(kind) => {
-            fresh(desk, kind);
+            desk.draft.reports.put_aside(kind);
+            desk.draft.reports.put(ReportForm::proposed(kind));
+            desk.draft.customer.clear();
+            desk.state.reports.forms.remove(&kind);
+            touched(&mut desk.state);
+            keep(desk)
+        }
+        A::BringBack(kind) => {
+            if desk.draft.reports.bring_back(kind) {
+                desk.state.reports.forms.remove(&kind);
+                touched(&mut desk.state);
+            }
             keep(desk)
         }
         A::Send(kind) => send(desk, kind),
@@ -180,7 +209,7 @@ pub(super) fn entered(desk: &mut Desk) {
 }
 
 pub(super) fn edited(desk: &mut Desk, kind: ReportKind, field: ReportField) {
-    desk.state.reports.is_unkept = true;
+    touched(&mut desk.state);
     let state = form_state(&mut desk.state, kind);
     state.error = None;
     state.doubts_kept = false;
@@ -202,7 +231,7 @@ pub(super) fn blurred(desk: &mut Desk, kind: ReportKind, field: ReportField) {
     if *value != tidied {
         *value = tidied;
     }
-    desk.state.reports.is_unkept = true;
+    touched(&mut desk.state);
     // A field that was only passed through says nothing yet.
     let is_empty = desk.draft.reports.of(kind).get(field).is_empty();
     let state = form_state(&mut desk.state, kind);
@@ -231,9 +260,29 @@ fn judge(desk: &mut Desk, kind: ReportKind) {
     state.problems = problems;
 }
 
+/// The forms changed: they are kept soon, whether or not anything else happens.
+pub(super) fn touched(state: &mut State) {
+    state.reports.unkept.get_or_insert(state.now);
+}
+
+/// When the forms must be kept; `None` if they are.
+pub(super) fn due(state: &State) -> Option<Timestamp> {
+    let since = state.reports.unkept?.min(state.now);
+    since.checked_add(KEEP_AFTER).ok()
+}
+
+/// Keeps the forms if it is time.
+pub(super) fn keep_due(desk: &mut Desk) -> Vec<Effect> {
+    if due(&desk.state).is_some_and(|at| at <= desk.state.now) {
+        keep(desk)
+    } else {
+        Vec::new()
+    }
+}
+
 /// Writes down what was typed, so that it outlives a crash.
 pub(super) fn keep(desk: &mut Desk) -> Vec<Effect> {
-    if !std::mem::take(&mut desk.state.reports.is_unkept) {
+    if desk.state.reports.unkept.take().is_none() {
         return Vec::new();
     }
     let json = desk.draft.reports.to_json();
@@ -251,7 +300,7 @@ fn fresh(desk: &mut Desk, kind: ReportKind) {
     form.set(ReportField::UserId, customer);
     desk.draft.reports.put(form);
     desk.state.reports.forms.remove(&kind);
-    desk.state.reports.is_unkept = true;
+    touched(&mut desk.state);
 }
 
 /// Puts a report into the queue, or goes to the first field in its way.
@@ -262,7 +311,8 @@ fn send(desk: &mut Desk, kind: ReportKind) -> Vec<Effect> {
     }
     let rules = desk.state.report_rules();
     let checked = check(desk.draft.reports.of(kind), &rules);
-    let has_doubts = !desk.draft.reports.of(kind).doubts().is_empty();
+    let form = desk.draft.reports.of(kind).clone();
+    let has_doubts = desk.state.is_doubtful(&form);
     let request = desk.state.request();
     let state = form_state(&mut desk.state, kind);
     if state.sending.is_some() {
@@ -304,7 +354,14 @@ fn reported(
     state.sending = None;
     match result {
         Ok(job) => {
+            // What had to make room for a correction comes back.
+            let was_correction = state.corrects.is_some();
             fresh(desk, kind);
+            if was_correction {
+                desk.draft.reports.bring_back(kind);
+            } else {
+                desk.draft.reports.forget_aside(kind);
+            }
             let state = form_state(&mut desk.state, kind);
             state.last = Some(job);
             state.focus = ReportField::of(kind).get(1).copied();
@@ -355,7 +412,7 @@ fn report_for(desk: &mut Desk, customer: CaseId) {
         let form = desk.draft.reports.of(kind);
         form.set(ReportField::UserId, user_id.to_string());
     }
-    desk.state.reports.is_unkept = true;
+    touched(&mut desk.state);
 }
 
 fn open(state: &mut State, id: JobId) -> Vec<Effect> {
@@ -382,6 +439,9 @@ fn correct(desk: &mut Desk, id: JobId) {
     let notation = Notation::of(desk.state.lang());
     let form = ReportForm::of(&row.report, notation, &desk.state.reports.zone);
     let said = row.told.as_deref().and_then(Told::from_json);
+    if form_state(&mut desk.state, kind).corrects.is_none() {
+        desk.draft.reports.put_aside(kind);
+    }
     desk.draft.reports.put(form);
     let state = super::super::state::FormState {
         corrects: Some(id),
@@ -389,7 +449,7 @@ fn correct(desk: &mut Desk, id: JobId) {
         ..super::super::state::FormState::default()
     };
     desk.state.reports.forms.insert(kind, state);
-    desk.state.reports.is_unkept = true;
+    touched(&mut desk.state);
     desk.state.screen = Screen::Transactions;
     if kind.is_address() {
         desk.state.reports.tab = ReportTab::Addresses;

@@ -7,6 +7,7 @@ use super::super::state::{
     Cases, Connection, ConnectionTest, Desk, Modal, ProfileDraft, QueueState, SecretState,
     SendingField, State, Webhook,
 };
+use crate::domain::amount::Notation;
 use crate::domain::profile::{GestureSet, GetPayload, Kind};
 use crate::domain::{Profile, ThemeChoice};
 use crate::vault::Secret;
@@ -14,9 +15,15 @@ use crate::vault::Secret;
 pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
     match action {
         Action::SetLanguage(lang) => {
+            let before = Notation::of(desk.state.lang());
             desk.state.settings.language = Some(lang);
+            // What was typed as five thousand does not become five.
+            desk.draft.reports.rewrite(before, Notation::of(lang));
+            super::reports::touched(&mut desk.state);
             let load = super::items::load(&mut desk.state);
-            vec![save_settings(&desk.state), load]
+            let mut effects = vec![save_settings(&desk.state), load];
+            effects.extend(super::reports::keep(desk));
+            effects
         }
         Action::SetTheme(theme) => set_theme(desk, theme),
         Action::SaveSending => save_sending(desk),

@@ -71,6 +71,7 @@ pub fn next_wake(state: &State) -> Option<Timestamp> {
     let toasts = state.toasts.iter().map(|toast| toast.until);
     let others = [
         super::drafts::due(state),
+        super::reports::due(state),
         super::queue::wake(state),
         super::batches::wake(state),
         super::camera::wake(state),
@@ -87,6 +88,7 @@ pub(super) fn tick(desk: &mut Desk, now: Timestamp, today: jiff::civil::Date) ->
     }
     desk.state.toasts.retain(|toast| toast.until > now);
     let mut effects = super::drafts::save_due(desk);
+    effects.extend(super::reports::keep_due(desk));
     effects.extend(super::queue::notify_due(&mut desk.state));
     effects.extend(super::camera::tick(desk));
     effects

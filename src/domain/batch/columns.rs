@@ -3,6 +3,7 @@
 use super::{BatchKind, Column, Defaults};
 use crate::domain::field::Field;
 use crate::domain::report::ReportField;
+use crate::domain::table::Row;
 
 use Field as C;
 use ReportField as R;
@@ -70,6 +71,19 @@ impl Mapping {
         if let Some(held) = self.places.get_mut(place) {
             *held = column;
         }
+    }
+
+    /// The places that hold something, and of which nothing is read.
+    pub fn unread(&self, rows: &[Row]) -> Vec<usize> {
+        let is_read = |place: &usize| self.places.get(*place).is_some_and(Option::is_some);
+        let is_filled = |place: &usize| {
+            let mut cells = rows.iter().filter_map(|row| row.cells.get(*place));
+            cells.any(|cell| !cell.text.trim().is_empty())
+        };
+        let places = 0..self.places.len();
+        places
+            .filter(|place| !is_read(place) && is_filled(place))
+            .collect()
     }
 
     /// What every row needs, and neither a column nor a default gives.
@@ -273,6 +287,16 @@ fn of_report(field: ReportField) -> &'static [&'static str] {
             "time",
             "timestamp",
             "date and time",
+            "transaction time",
+            "transaction date",
+            "trx date",
+            "trx time",
+            "created",
+            "created at",
+            "tanggal transaksi",
+            "waktu transaksi",
+            "tgl transaksi",
+            "jam transaksi",
             "tanggal",
             "waktu",
             "tanggal waktu",

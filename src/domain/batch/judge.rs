@@ -5,13 +5,12 @@ use std::collections::HashMap;
 use super::{
     BatchRules, Column, Content, Judged, JudgedRow, Mapping, Readings, RowIssue, RowProblem, words,
 };
-use crate::domain::address;
 use crate::domain::amount::{Amount, Notation};
 use crate::domain::check;
 use crate::domain::field::Field;
 use crate::domain::form::Form;
 use crate::domain::normalise;
-use crate::domain::report::{self, ReportField, ReportForm, ReportIssue, ReportKind};
+use crate::domain::report::{self, Doubt, ReportField, ReportForm, ReportIssue, ReportKind};
 use crate::domain::table::{Mark, Row};
 
 /// Judges rows: each is something that can be sent, or everything that is wrong with it.
@@ -24,12 +23,15 @@ pub fn judge(rows: &[Row], mapping: &Mapping, rules: &BatchRules<'_>) -> Judged 
             .map(|column| (column, mapping.place(column)))
             .collect(),
         readings: Readings::default(),
+        without_noughts: Vec::new(),
         ids: HashMap::with_capacity(rows.len()),
     };
-    let rows: Vec<JudgedRow> = rows.iter().map(|row| judge.row(row)).collect();
+    let rows = rows.iter().enumerate();
+    let rows: Vec<JudgedRow> = rows.map(|(at, row)| judge.row(at, row)).collect();
     Judged {
         good: rows.iter().filter(|row| row.result.is_ok()).count(),
         readings: judge.readings,
+        without_noughts: judge.without_noughts,
         rows,
     }
 }
@@ -39,16 +41,18 @@ struct Judge<'a> {
     rules: &'a BatchRules<'a>,
     places: Vec<(Column, Option<usize>)>,
     readings: Readings,
+    without_noughts: Vec<Column>,
     /// Ids that were met, and the number of the row.
     ids: HashMap<String, usize>,
 }
 
 impl Judge<'_> {
-    fn row(&mut self, row: &Row) -> JudgedRow {
+    fn row(&mut self, at: usize, row: &Row) -> JudgedRow {
+        self.note_numbers(row);
         let mut problems = self.cells(row);
         let mut doubts = Vec::new();
         let (content, found) = match self.mapping.kind().report() {
-            Some(kind) => self.report(row, kind, &mut doubts),
+            Some(kind) => self.report((at, row), kind, &mut doubts),
             None => self.customer(row),
         };
         for problem in found {
@@ -75,6 +79,19 @@ impl Judge<'_> {
             },
             doubts,
             formulas: places.filter(is_formula).collect(),
+        }
+    }
+
+    /// Notes the columns whose noughts in front a workbook has dropped, if there were any.
+    fn note_numbers(&mut self, row: &Row) {
+        for (column, place) in &self.places {
+            let is_number = place
+                .and_then(|place| row.cells.get(place))
+                .is_some_and(|cell| cell.is_number);
+            if is_number && column.may_begin_with_nought() && !self.without_noughts.contains(column)
+            {
+                self.without_noughts.push(*column);
+            }
         }
     }
 
@@ -118,9 +135,9 @@ impl Judge<'_> {
 
     fn report(
         &mut self,
-        row: &Row,
+        (at, row): (usize, &Row),
         kind: ReportKind,
-        doubts: &mut Vec<(Column, address::AddressDoubt)>,
+        doubts: &mut Vec<(Column, Doubt)>,
     ) -> (Option<Content>, Vec<RowProblem>) {
         let notation = self.rules.report.notation;
         let mut form = ReportForm::new(kind);
@@ -136,12 +153,12 @@ impl Judge<'_> {
                 _ => words::of_report(field, text),
             };
             if field.is_amount() && !is_number && !value.is_empty() {
-                readings.count(&value, notation);
+                readings.count(&value, notation, (at, *column));
             }
             form.set(field, value);
         }
         self.readings = readings;
-        doubt(&form, doubts);
+        doubt(&form, notation, doubts);
         let (content, mut problems) = match report::check(&form, &self.rules.report) {
             Ok(report) => (Some(Content::Report(Box::new(report))), Vec::new()),
             Err(problems) => {
@@ -234,18 +251,15 @@ impl Judge<'_> {
     }
 }
 
-/// The addresses of a form that look wrong for its coin.
-fn doubt(form: &ReportForm, doubts: &mut Vec<(Column, address::AddressDoubt)>) {
-    let symbol = form.get(ReportField::Symbol);
-    for field in [ReportField::Origin, ReportField::Destination] {
-        let doubt = address::check(symbol, form.get(field));
-        doubts.extend(doubt.map(|doubt| (Column::Report(field), doubt)));
-    }
+/// What of a form looks wrong.
+fn doubt(form: &ReportForm, notation: Notation, doubts: &mut Vec<(Column, Doubt)>) {
+    let found = form.doubts(notation).into_iter();
+    doubts.extend(found.map(|(field, doubt)| (Column::Report(field), doubt)));
 }
 
 impl Readings {
     /// Counts an amount, and how it would read in the other notation.
-    fn count(&mut self, text: &str, notation: Notation) {
+    fn count(&mut self, text: &str, notation: Notation, at: (usize, Column)) {
         let other = match notation {
             Notation::Id => Notation::En,
             Notation::En | Notation::Plain => Notation::Id,
@@ -255,7 +269,11 @@ impl Readings {
             return;
         };
         match Amount::parse(text, notation) {
-            Ok(amount) => self.otherwise += usize::from(amount != otherwise),
+            Ok(amount) if amount != otherwise => {
+                self.otherwise += 1;
+                self.first.get_or_insert(at);
+            }
+            Ok(_) => {}
             Err(_) => self.only_otherwise += 1,
         }
     }

@@ -17,12 +17,11 @@ pub use columns::{Mapping, columns, headers, propose};
 pub use judge::judge;
 pub use pictures::{Matched, match_pictures};
 
-use super::address::AddressDoubt;
 use super::check::Rules;
 use super::field::Field;
 use super::form::Form;
 use super::problem::Issue;
-use super::report::{Report, ReportField, ReportIssue, ReportKind, ReportRules};
+use super::report::{Doubt, Report, ReportField, ReportIssue, ReportKind, ReportRules};
 use super::table::Mark;
 
 /// What the rows of a batch are.
@@ -71,6 +70,8 @@ pub struct Judged {
     pub good: usize,
     /// How the amounts would read otherwise.
     pub readings: Readings,
+    /// Columns of numbers that begin with a nought at times, and were kept by a workbook as numbers, which never do.
+    pub without_noughts: Vec<Column>,
 }
 
 /// A row that was judged.
@@ -80,8 +81,8 @@ pub struct JudgedRow {
     pub number: usize,
     /// What can be sent, or everything that is wrong with it in the order of the columns.
     pub result: Result<Content, Vec<RowProblem>>,
-    /// Addresses that look wrong. They can be sent.
-    pub doubts: Vec<(Column, AddressDoubt)>,
+    /// What looks wrong and can be sent.
+    pub doubts: Vec<(Column, Doubt)>,
     /// Places of the cells that are formulas, of which the kept value was taken.
     pub formulas: Vec<usize>,
 }
@@ -137,6 +138,8 @@ pub struct Readings {
     pub otherwise: usize,
     /// Those that can be read in the other notation only: `1.5` in Indonesian.
     pub only_otherwise: usize,
+    /// The first that is another amount: its row, from 0, and its column.
+    pub first: Option<(usize, Column)>,
 }
 
 impl BatchKind {
@@ -161,6 +164,17 @@ impl Column {
             Self::Report(field) => field.api_name(),
             Self::Customer(field) => field.api_name(),
         }
+    }
+
+    /// True for numbers that are not counted with: a nought in front belongs to them.
+    pub fn may_begin_with_nought(self) -> bool {
+        matches!(
+            self,
+            Self::Report(ReportField::OriginAccount | ReportField::DestinationAccount)
+                | Self::Customer(
+                    Field::IdNumber | Field::MobileNo | Field::PhoneNo | Field::ZipCode
+                )
+        )
     }
 
     /// True if a row can be without it.

@@ -3,6 +3,7 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::address::AddressDoubt;
 use crate::domain::amount::Notation;
 use crate::domain::bank::AccountProblem;
 use crate::domain::items::ItemLists;
@@ -257,7 +258,7 @@ fn an_address_with_a_flipped_character_is_doubted_and_can_be_sent() {
     let judged = kit.judge(BatchKind::Crypto, &headers, &rows);
     assert_eq!(judged.good, 3);
     let doubts: Vec<_> = judged.rows.iter().map(|row| row.doubts.clone()).collect();
-    let doubt = (Rep(R::Destination), AddressDoubt::Checksum);
+    let doubt = (Rep(R::Destination), Doubt::Address(AddressDoubt::Checksum));
     assert_eq!(doubts, [vec![], vec![doubt], vec![]]);
 }
 

@@ -5,6 +5,7 @@ use egui::{Context, Id, Ui};
 
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
+use crate::domain::amount::Notation;
 use crate::domain::{ReportField, ReportKind};
 use crate::ui::answer;
 use crate::ui::cx::Cx;
@@ -100,7 +101,8 @@ fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
     codes(cx, ui, kind);
     ui.add_space(space::M);
     fields::text(cx, ui, kind, ReportField::DateTime);
-    let doubts = cx.draft.reports.of(kind).doubts();
+    let notation = Notation::of(cx.state.lang());
+    let doubts = cx.draft.reports.of(kind).doubts(notation);
     if !doubts.is_empty() {
         let mut kept = form.doubts_kept;
         if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))

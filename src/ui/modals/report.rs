@@ -30,22 +30,66 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context, id: JobId) {
         cx.act(Action::CloseModal);
         return;
     };
-    let title = cx.t(report_words::kind(row.report.kind()));
+    let kind = cx.t(report_words::kind(row.report.kind()));
+    let title = format!("{kind} · {}", report_words::what(cx, &row.report));
     let close = Id::unique("close a report");
+    let asking = Id::unique("send a report again");
+    let asked: Option<JobId> = ctx.data(|data| data.get_temp(asking)).flatten();
+    let is_asking = asked == Some(id) && row.state == ReportState::Unconfirmed;
     let answer = Modal::new("report", &title, &cx.t("modal-close"))
         .width(WIDTH)
         .focus(close)
         .show(ctx, |ui| {
             ScrollArea::vertical()
                 .max_height(HEIGHT.min(ui.ctx().content_rect().height() - 220.0))
-                .show(ui, |ui| content(cx, ui, row));
-            footer(cx, ui, row, close)
+                .show(ui, |ui| {
+                    // Beside the bar by which it scrolls.
+                    ui.set_max_width(ui.available_width() - space::M);
+                    content(cx, ui, row);
+                });
+            if is_asking {
+                again(cx, ui, row, close)
+            } else {
+                footer(cx, ui, row, close)
+            }
         });
-    if let Some(action) = answer.inner {
-        cx.act(action);
-    } else if answer.close {
+    let asks = match answer.inner {
+        Some(Answer::Act(action)) => {
+            cx.act(action);
+            false
+        }
+        Some(Answer::Ask) => true,
+        Some(Answer::Back) => false,
+        None => is_asking && !answer.close,
+    };
+    ctx.data_mut(|data| data.insert_temp(asking, asks.then_some(id)));
+    if answer.close {
         cx.act(Action::CloseModal);
     }
+}
+
+/// What was asked for in this frame.
+enum Answer {
+    Act(Action),
+    /// Whether it is really to be sent again.
+    Ask,
+    Back,
+}
+
+/// Asks once more: sent twice it may count twice.
+fn again(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow, close: Id) -> Option<Answer> {
+    text::toned(ui, Tone::Danger, &cx.t("report-again-ask"));
+    modal_footer(ui, |ui| {
+        let (yes, back) = (cx.t("report-again-yes"), cx.t("onboard-back"));
+        let is_yes = Button::danger(&yes).show(ui).clicked();
+        let is_back = Button::secondary(&back).id(close).show(ui).clicked();
+        let again = Action::Report(ReportAction::SendAgain(row.id));
+        match (is_yes, is_back) {
+            (true, _) => Some(Answer::Act(again)),
+            (_, true) => Some(Answer::Back),
+            _ => None,
+        }
+    })
 }
 
 fn content(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow) {
@@ -55,9 +99,11 @@ fn content(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow) {
     ui.add_space(space::S);
     if row.state == ReportState::Unconfirmed {
         let title = cx.t("report-unconfirmed-title");
-        Banner::new(Tone::Warning, &cx.t("report-unconfirmed-text"))
-            .title(&title)
-            .show(ui);
+        let told = row.told.as_deref().and_then(Told::from_json);
+        let happened =
+            told.map_or_else(|| cx.t("report-unconfirmed-lost"), |told| told.text(cx.tr));
+        let words = format!("{happened}. {}", cx.t("report-unconfirmed-text"));
+        Banner::new(Tone::Warning, &words).title(&title).show(ui);
         ui.add_space(space::S);
     } else if let Some(told) = row.told.as_deref().and_then(Told::from_json)
         && row.state != ReportState::Reported
@@ -190,8 +236,8 @@ fn outcome(attempt: &Attempt) -> (Icon, Tone, &'static str) {
 }
 
 /// What can be done where it stands. The answer that keeps all comes last, where the focus begins.
-fn footer(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow, close: Id) -> Option<Action> {
-    let report = |action| Some(Action::Report(action));
+fn footer(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow, close: Id) -> Option<Answer> {
+    let report = |action| Some(Answer::Act(Action::Report(action)));
     modal_footer(ui, |ui| {
         let mut asked = None;
         let id = row.id;
@@ -209,8 +255,10 @@ fn footer(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow, close: Id) -> Option<Action
                     Button::primary(&arrived),
                     ReportAction::Settle(id, true),
                 );
-                offer(ui, Button::secondary(&again), ReportAction::SendAgain(id));
                 offer(ui, Button::secondary(&not), ReportAction::Settle(id, false));
+                if Button::secondary(&again).show(ui).clicked() {
+                    asked = Some(Answer::Ask);
+                }
             }
             ReportState::Refused => {
                 let [correct, drop] = ["queue-correct", "report-drop"].map(|id| cx.t(id));
@@ -226,7 +274,7 @@ fn footer(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow, close: Id) -> Option<Action
         let done = cx.t("modal-close");
         let done = Button::secondary(&done).id(close);
         if done.show(ui).clicked() {
-            asked = Some(Action::CloseModal);
+            asked = Some(Answer::Act(Action::CloseModal));
         }
         asked
     })

@@ -22,7 +22,8 @@ fn rank(item: &PickerItem<'_>, wanted: &str) -> Option<u8> {
     let code = fold(item.detail);
     let text = fold(item.text);
     let more = fold(item.search);
-    if code == wanted {
+    // `14` means 014, not what begins so.
+    if code == wanted || code.trim_start_matches('0') == wanted {
         return Some(0);
     }
     if text.starts_with(wanted) {
@@ -135,6 +136,16 @@ mod tests {
         assert_eq!(found("in"), ["IN", "ID", "IO", "GW", "GN"]);
         assert_eq!(found("IDN"), ["ID"]);
         assert_eq!(found("+62"), ["ID"]);
+    }
+
+    #[test]
+    fn a_code_without_its_noughts_is_that_code() {
+        let banks = [
+            item("145", "Bank Nusantara Parahyangan", "145", ""),
+            item("014", "Bank Central Asia", "014", ""),
+        ];
+        assert_eq!(matches(&banks, "14"), [1, 0]);
+        assert_eq!(matches(&banks, "145"), [0]);
     }
 
     #[test]

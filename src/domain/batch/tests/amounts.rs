@@ -42,6 +42,7 @@ fn how_many_amounts_would_read_otherwise_is_counted() {
         .collect();
     let readings = Kit::new(Notation::Id).fiat(&rows).readings;
     let expected = Readings {
+        first: readings.first,
         amounts: 5,
         otherwise: 1,
         only_otherwise: 1,

@@ -4,8 +4,10 @@ use egui::{Id, Ui};
 
 use super::act;
 use crate::desk::state::{BatchAction, OpenBatch};
-use crate::domain::batch;
+use crate::domain::{ReportField, batch};
 use crate::ui::cx::Cx;
+use crate::ui::screens::onboard::fields as customer_fields;
+use crate::ui::screens::transactions::fields as report_fields;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Card, Picker, PickerItem, text};
 
@@ -24,10 +26,11 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
         detail: "",
         search: "",
     }];
-    items.extend(columns.iter().map(|column| PickerItem {
+    let names: Vec<String> = columns.iter().map(|column| name(cx, *column)).collect();
+    items.extend(columns.iter().zip(&names).map(|(column, name)| PickerItem {
         id: column.api_name(),
-        text: column.api_name(),
-        detail: "",
+        text: name,
+        detail: column.api_name(),
         search: "",
     }));
     let missing = open.mapping.missing(&open.defaults);
@@ -35,7 +38,7 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
     let missing_words = if missing.is_empty() {
         None
     } else {
-        let names: Vec<&str> = missing.iter().map(|column| column.api_name()).collect();
+        let names: Vec<String> = missing.iter().map(|column| name(cx, *column)).collect();
         Some(cx.tf(
             "batch-columns-missing",
             &[("names", names.join(", ").into())],
@@ -49,6 +52,9 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
                 text::toned(ui, crate::ui::theme::Tone::Danger, words);
                 ui.add_space(space::S);
             }
+            for words in doubtful(cx, open) {
+                text::toned(ui, crate::ui::theme::Tone::Warning, &words);
+            }
             let places: Vec<usize> = (0..open.table.headers.len()).collect();
             for pair in places.chunks(2) {
                 ui.columns(2, |sides| {
@@ -58,6 +64,43 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
                 });
             }
         });
+}
+
+/// What a person calls it.
+pub(super) fn name(cx: &Cx<'_>, column: batch::Column) -> String {
+    match column {
+        batch::Column::Report(ReportField::UserId) => cx.t("case-arrived-id"),
+        batch::Column::Report(field) => cx.t(report_fields::label(field)),
+        batch::Column::Customer(field) => customer_fields::label(cx, field),
+    }
+}
+
+/// Columns that hold something and are not sent, times that nobody gives, and noughts that are lost.
+fn doubtful(cx: &Cx<'_>, open: &OpenBatch) -> Vec<String> {
+    let mut found = Vec::new();
+    let unread = open.mapping.unread(&open.table.rows);
+    if !unread.is_empty() {
+        let names = unread
+            .iter()
+            .filter_map(|place| open.table.headers.get(*place));
+        let names: Vec<&str> = names.map(String::as_str).collect();
+        let args = [("names", names.join(", ").into())];
+        found.push(cx.tf("batch-columns-unread", &args));
+    }
+    let time = batch::Column::Report(ReportField::DateTime);
+    if open.kind.report().is_some() && open.mapping.place(time).is_none() {
+        found.push(cx.t("batch-columns-no-time"));
+    }
+    let numbers = open
+        .verdict
+        .as_ref()
+        .map(|verdict| &verdict.judged.without_noughts);
+    if let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) {
+        let names: Vec<String> = numbers.iter().map(|column| name(cx, *column)).collect();
+        let args = [("names", names.join(", ").into())];
+        found.push(cx.tf("batch-columns-numbers", &args));
+    }
+    found
 }
 
 fn column(

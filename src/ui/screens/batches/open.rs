@@ -53,9 +53,14 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 fn facts(cx: &Cx<'_>, open: &OpenBatch) -> String {
-    let rows = format::count(open.table.rows.len(), cx.state.lang());
+    let count = open.table.rows.len();
+    let rows = format::count(count, cx.state.lang());
     let columns = open.table.headers.len();
-    let args = [("rows", rows.into()), ("columns", columns.into())];
+    let args = [
+        ("count", count.into()),
+        ("rows", rows.into()),
+        ("columns", columns.into()),
+    ];
     cx.tf("batch-table-facts", &args)
 }
 
@@ -85,7 +90,7 @@ fn content(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
             notations(cx, ui, open);
         }
         match &open.verdict {
-            Some(verdict) => rows::summary(cx, ui, verdict),
+            Some(verdict) => rows::summary(cx, ui, open, verdict),
             None => {
                 LoadingRow::new(&cx.t("batch-judging")).show(ui);
             }
@@ -115,9 +120,11 @@ fn kinds(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
 
 fn notations(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
     let names = NOTATIONS.map(|(_, name)| name);
+    // Where it matters, a person says it.
     let selected = NOTATIONS
         .iter()
-        .position(|(notation, _)| *notation == open.notation);
+        .position(|(notation, _)| *notation == open.notation)
+        .filter(|_| !open.needs_notation());
     let answer = Segmented::new(&cx.t("batch-notation"), &names, selected)
         .no_message_line()
         .show(ui);
@@ -176,10 +183,14 @@ fn footer(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
     let needs_consent = open.kind == BatchKind::Register && !open.has_consent;
     let no_queue = blocked
         .clone()
+        .or_else(|| open.needs_notation().then(|| cx.t("batch-notation-open")))
         .or_else(|| needs_consent.then(|| cx.t("batch-consent-open")));
     let good = open.verdict.as_ref().map_or(0, |verdict| verdict.good);
-    let good = format::count(good, cx.state.lang());
-    let queue = cx.tf("batch-queue", &[("count", good.into())]);
+    let shown = format::count(good, cx.state.lang());
+    let queue = cx.tf(
+        "batch-queue",
+        &[("count", good.into()), ("shown", shown.into())],
+    );
     let (close, dry) = (cx.t("batch-close"), cx.t("batch-dry-run"));
     let running = open.dry.as_ref().filter(|dry| dry.request.is_some());
     let dry_words = if running.is_some() {

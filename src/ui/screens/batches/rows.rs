@@ -5,6 +5,8 @@ use egui::{ScrollArea, Sense, Ui, vec2};
 use crate::desk::explain;
 use crate::desk::runtime::batches::missing;
 use crate::desk::state::{BatchVerdict, DryRun, OpenBatch};
+use crate::domain::amount::{self, Amount, Notation};
+use crate::domain::batch::{BatchKind, Column};
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::theme::{self, Tone, Type, space};
@@ -97,7 +99,9 @@ fn wrong(cx: &Cx<'_>, open: &OpenBatch, verdict: &BatchVerdict) -> Vec<Line> {
         };
         for problem in row.result.as_ref().err().into_iter().flatten() {
             let column = header(problem.place).cloned();
-            let named = problem.column.map(|column| column.api_name().to_owned());
+            let named = problem
+                .column
+                .map(|column| super::columns::name(cx, column));
             let column = column.or(named).unwrap_or_default();
             push(column, explain::row(&problem.issue).text(cx.tr), true);
         }
@@ -106,10 +110,9 @@ fn wrong(cx: &Cx<'_>, open: &OpenBatch, verdict: &BatchVerdict) -> Vec<Line> {
         {
             push(String::new(), missing(pictures).text(cx.tr), true);
         }
-        for (column, doubt) in row.doubts.iter().filter(|(_, doubt)| !doubt.is_mild()) {
-            let doubt = crate::domain::report::Doubt::Address(*doubt);
-            let what = explain::doubt(doubt).text(cx.tr);
-            push(column.api_name().to_owned(), what, false);
+        for (column, doubt) in &row.doubts {
+            let what = explain::doubt(*doubt).text(cx.tr);
+            push(super::columns::name(cx, *column), what, false);
         }
         for place in &row.formulas {
             let column = header(Some(*place)).cloned().unwrap_or_default();
@@ -129,8 +132,31 @@ fn found(cx: &Cx<'_>, dry: &DryRun) -> Vec<Line> {
     dry.found.iter().map(line).collect()
 }
 
+/// An amount of the file, and the two amounts that it may be.
+fn read_as(
+    cx: &Cx<'_>,
+    open: &OpenBatch,
+    verdict: &BatchVerdict,
+    (at, column): (usize, Column),
+) -> Option<String> {
+    let own = Notation::of(cx.state.lang());
+    let place = open.mapping.place(column)?;
+    let typed = open.table.rows.get(at)?.cells.get(place)?.text.trim();
+    let number = verdict.judged.rows.get(at)?.number;
+    let read = |notation| Amount::parse(typed, notation).ok();
+    let [id, en] = [Notation::Id, Notation::En].map(read);
+    let shown = |amount: Amount| amount::shown_decimal(&amount.decimal(), own);
+    let args = [
+        ("row", number.into()),
+        ("typed", typed.into()),
+        ("id", shown(id?).into()),
+        ("en", shown(en?).into()),
+    ];
+    Some(cx.tf("batch-otherwise-row", &args))
+}
+
 /// How many rows there are, how many are good, and how amounts would read otherwise.
-pub(super) fn summary(cx: &Cx<'_>, ui: &mut Ui, verdict: &BatchVerdict) {
+pub(super) fn summary(cx: &Cx<'_>, ui: &mut Ui, open: &OpenBatch, verdict: &BatchVerdict) {
     let lang = cx.state.lang();
     let all = verdict.judged.rows.len();
     let args = [
@@ -144,5 +170,15 @@ pub(super) fn summary(cx: &Cx<'_>, ui: &mut Ui, verdict: &BatchVerdict) {
         let count = readings.otherwise + readings.only_otherwise;
         let args = [("count", count.into())];
         text::toned(ui, Tone::Warning, &cx.tf("batch-otherwise", &args));
+        if let Some(words) = readings.first.and_then(|at| read_as(cx, open, verdict, at)) {
+            text::toned(ui, Tone::Warning, &words);
+        }
+    }
+    if open.strangers > 0 {
+        let args = [("count", open.strangers.into())];
+        text::toned(ui, Tone::Warning, &cx.tf("batch-strangers", &args));
+    }
+    if open.kind == BatchKind::Register && open.folder.is_none() {
+        text::toned(ui, Tone::Warning, &cx.t("batch-no-folder"));
     }
 }

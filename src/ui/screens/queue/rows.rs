@@ -297,7 +297,8 @@ fn what(cx: &Cx<'_>, job: &Job) -> String {
     let kind = cx.t(words::kind(job));
     if let Some(report) = &job.report {
         let what = report_words::what(cx, report);
-        return format!("{kind} · {what}");
+        let id = report.own_id().map(|id| format!(" · {id}"));
+        return format!("{kind} · {what}{}", id.unwrap_or_default());
     }
     let number = job.case.and_then(|case| cx.state.cases.get(case));
     match number.map(|row| row.id_number.as_str()) {

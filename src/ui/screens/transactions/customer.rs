@@ -83,12 +83,16 @@ fn search(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     );
     fields::take_focus(cx, ui, kind, field);
     let id = fields::id(kind, field);
+    let is_nobody =
+        typed_enough(&cx.draft.customer) && found(cx, ui, cx.draft.customer.trim()).is_empty();
+    let nobody = cx.t("report-customer-nobody");
     let answer = TextField::new(&label, &mut cx.draft.customer)
         .id(id)
         .leading(Icon::MAGNIFYING_GLASS)
         .placeholder(&hint)
         .message(match &wrong {
             Some(text) => Message::Error(text),
+            None if is_nobody => Message::Helper(&nobody),
             None => Message::Helper(&helper),
         })
         .show(ui);
@@ -116,9 +120,13 @@ fn search(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     }
 }
 
+fn typed_enough(typed: &str) -> bool {
+    typed.trim().chars().count() >= 2
+}
+
 /// The registered customers who are meant by what was typed; looked for when it changes, not in each frame.
 fn found(cx: &Cx<'_>, ui: &Ui, typed: &str) -> Vec<Uuid> {
-    if typed.chars().count() < 2 {
+    if !typed_enough(typed) {
         return Vec::new();
     }
     let id = Id::unique("customers of a report");

@@ -1,6 +1,6 @@
 //! Reported volume by day: bars of one symbol, since amounts of different coins do not add up.
 
-use bigdecimal::ToPrimitive;
+use bigdecimal::{BigDecimal, FromPrimitive, ToPrimitive};
 use egui::{Frame, Margin, Ui};
 use egui_plot::{Bar, BarChart, GridMark, Plot};
 use jiff::civil::Date;
@@ -97,6 +97,10 @@ fn bars(cx: &Cx<'_>, ui: &mut Ui, symbol: &str) {
             } else {
                 String::new()
             }
+        })
+        .y_axis_formatter(move |mark: GridMark, _| {
+            let value = BigDecimal::from_f64(mark.value).unwrap_or_default();
+            amount::shown_decimal(&value.with_prec(6), notation)
         })
         .show(ui, |plot| plot.bar_chart(chart));
 }

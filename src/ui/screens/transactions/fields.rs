@@ -8,9 +8,9 @@ use crate::desk::Action;
 use crate::desk::action::ReportAction;
 use crate::desk::explain;
 use crate::domain::amount::{Amount, Notation};
-use crate::domain::bank;
 use crate::domain::report::Doubt;
 use crate::domain::{ReportField, ReportKind};
+use crate::domain::{address, bank};
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{Message, Picker, PickerItem, Segmented, TextField};
 
@@ -64,7 +64,8 @@ impl Below {
         }
         // Half an address is doubtful to nobody.
         let is_typing = ui.memory(|memory| memory.has_focus(id(kind, field)));
-        let doubt = cx.draft.reports.of(kind).doubt(field);
+        let notation = Notation::of(cx.state.lang());
+        let doubt = cx.draft.reports.of(kind).doubt(field, notation);
         if let Some(doubt) = doubt.filter(|_| !is_typing) {
             return Self::Doubtful(doubt_text(cx, doubt));
         }
@@ -95,23 +96,51 @@ fn helper(cx: &mut Cx<'_>, kind: ReportKind, field: ReportField) -> Option<Strin
     if field.is_amount() {
         // Shown back in groups.
         return Some(match Amount::parse(&typed, notation) {
-            Ok(amount) => {
-                let shown = amount.shown(notation);
-                cx.tf("report-amount-read", &[("shown", shown.into())])
-            }
+            Ok(amount) => read_back(cx, &amount, notation),
             Err(_) => cx.t("report-amount-helper"),
         });
     }
+    if matches!(
+        field,
+        ReportField::Origin | ReportField::Destination | ReportField::Address
+    ) {
+        let symbol = cx
+            .draft
+            .reports
+            .of(kind)
+            .get(ReportField::Symbol)
+            .trim()
+            .to_uppercase();
+        if !typed.trim().is_empty() && !symbol.is_empty() && !address::is_known(&symbol) {
+            let args = [("symbol", symbol.into())];
+            return Some(cx.tf("report-address-not-checked", &args));
+        }
+    }
     Some(cx.t(match field {
+        ReportField::AskSymbol => "report-helper-ask-symbol",
+        ReportField::Side => "report-helper-side",
+        ReportField::Liquidity => "report-helper-liquidity",
         ReportField::DateTime => "report-helper-date-time",
         ReportField::OrderId | ReportField::TransactionId => "report-helper-own-id",
         ReportField::Origin => "report-helper-origin",
-        ReportField::BidSymbol | ReportField::AskSymbol | ReportField::Symbol => {
-            "report-helper-symbol"
-        }
+        ReportField::BidSymbol | ReportField::Symbol => "report-helper-symbol",
         ReportField::OriginAccount | ReportField::DestinationAccount => "report-helper-account",
         _ => return None,
     }))
+}
+
+/// An amount as it was understood. Three digits after the decimal sign look like thousands: then it says in words that they are none.
+fn read_back(cx: &Cx<'_>, amount: &Amount, notation: Notation) -> String {
+    let args = [
+        ("shown", amount.shown(notation).into()),
+        ("whole", amount.whole_shown(notation).into()),
+    ];
+    let id = match (amount.fraction_digits(), amount.is_whole()) {
+        (3, true) => "report-amount-read-whole",
+        (3, false) => "report-amount-read-fraction",
+        _ => "report-amount-read",
+    };
+    cx.tf(id, &args)
 }
 
 /// A field to type in.

@@ -1,15 +1,17 @@
 //! The form of a transaction: three kinds, one at a time, with what goes out beside it.
 
-use egui::{Align, Key, Layout, Margin, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::{customer, fields};
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
+use crate::desk::explain::Told;
 use crate::desk::state::{Connection, ReportState, ReportTab};
 use crate::domain::amount::{self, Amount, Notation};
 use crate::domain::{ReportField as F, ReportKind};
 use crate::ui::answer;
 use crate::ui::cx::Cx;
+use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::report_words;
 use crate::ui::screens::onboard::fields::pair;
@@ -68,28 +70,44 @@ fn said(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
             .show(ui);
         answer::show(cx, ui, told);
     }
+    if cx.draft.reports.has_aside(kind) {
+        let (words, back) = (cx.t("report-aside"), cx.t("report-bring-back"));
+        let actions = [back.as_str()];
+        let banner = Banner::new(Tone::Info, &words).actions(&actions);
+        if banner.show(ui).is_some() {
+            cx.act(Action::Report(ReportAction::BringBack(kind)));
+        }
+    }
     let last = form.last.and_then(|last| cx.state.reports.ledger.get(last));
     if let Some(row) = last {
         let state = cx.t(report_words::state(row.state));
         let what = report_words::what(cx, &row.report);
-        let show = cx.t("report-last-show");
-        let actions = [show.as_str()];
-        let words = cx.tf(
+        let (show, correct) = (cx.t("report-last-show"), cx.t("queue-correct"));
+        let is_refused = row.state == ReportState::Refused;
+        let actions = [show.as_str(), correct.as_str()];
+        let actions = if is_refused {
+            &actions[..]
+        } else {
+            &actions[..1]
+        };
+        let mut words = cx.tf(
             "report-last",
             &[("what", what.into()), ("state", state.into())],
         );
+        let told = row.told.as_deref().and_then(Told::from_json);
+        if let Some(told) = told.filter(|_| row.state != ReportState::Reported) {
+            words = format!("{words}. {}", told.full(cx.tr));
+        }
         let tone = match row.state {
             ReportState::Reported => Tone::Success,
             ReportState::Refused => Tone::Danger,
             ReportState::Unconfirmed => Tone::Warning,
             _ => Tone::Info,
         };
-        if Banner::new(tone, &words)
-            .actions(&actions)
-            .show(ui)
-            .is_some()
-        {
-            cx.act(Action::Report(ReportAction::Open(row.id)));
+        match Banner::new(tone, &words).actions(actions).show(ui) {
+            Some(0) => cx.act(Action::Report(ReportAction::Open(row.id))),
+            Some(_) => cx.act(Action::Report(ReportAction::Correct(row.id))),
+            None => {}
         }
     }
 }
@@ -230,8 +248,10 @@ fn identity(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
 
 /// What looks doubtful is kept by a tick, before it goes out.
 fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
-    let doubts = cx.draft.reports.of(kind).doubts();
-    if doubts.is_empty() {
+    let form = cx.draft.reports.of(kind).clone();
+    let doubts = form.doubts(Notation::of(cx.state.lang()));
+    let twin = cx.state.twin(&form);
+    if doubts.is_empty() && twin.is_none() {
         return;
     }
     let title = cx.t("report-doubts-title");
@@ -240,6 +260,15 @@ fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
             let label = cx.t(fields::label(*field));
             let words = fields::doubt_text(cx, *doubt);
             Fact::new(&label, &words).show(ui);
+        }
+        if let Some(row) = twin {
+            let args = [
+                ("time", format::short(row.queued_at, cx.state.now).into()),
+                ("staff", row.staff.as_str().into()),
+                ("id", row.report.own_id().unwrap_or_default().into()),
+            ];
+            let label = cx.t("report-doubt-twin");
+            Fact::new(&label, &cx.tf("report-doubt-twin-text", &args)).show(ui);
         }
         ui.add_space(space::S);
         let mut kept = cx.state.reports.form(kind).doubts_kept;
@@ -262,7 +291,7 @@ pub(super) fn blocked(cx: &mut Cx<'_>, kind: ReportKind) -> Option<String> {
         let count = form.problems.len();
         return Some(cx.tf("report-problems", &[("count", count.into())]));
     }
-    if !form.doubts_kept && !cx.draft.reports.of(kind).doubts().is_empty() {
+    if !form.doubts_kept && cx.state.is_doubtful(cx.draft.reports.of(kind)) {
         return Some(cx.t("report-doubts-open"));
     }
     None
@@ -308,10 +337,7 @@ fn footer(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
             buttons.inner
         },
     );
-    let by_key = blocked.is_none()
-        && super::is_free(cx, ui)
-        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    let action = if is_send || by_key {
+    let action = if is_send {
         ReportAction::Send(kind)
     } else if is_clear {
         ReportAction::Clear(kind)

@@ -309,7 +309,7 @@ fn days_of(cx: &mut Cx<'_>, ui: &mut Ui, filter: &LedgerFilter) {
         let wrong = cx.t("customers-filter-on-wrong");
         let field = TextField::new(&cx.t(label), &mut typed)
             .id(id)
-            .placeholder("2026-12-31")
+            .placeholder("2026-01-31")
             .message(if is_wrong && !is_typing {
                 Message::Error(&wrong)
             } else {

@@ -15,7 +15,7 @@ pub(super) const WIDTH: f32 = 300.0;
 const LABEL: f32 = 96.0;
 
 /// Height of the panel where it is below the list.
-pub(super) const HEIGHT: f32 = 132.0;
+pub(super) const HEIGHT: f32 = 148.0;
 /// Width of a symbol there.
 const COLUMN: f32 = 230.0;
 
@@ -96,5 +96,9 @@ fn one(cx: &Cx<'_>, ui: &mut Ui, symbol: &str, total: &Total) {
             let shown = amount::shown_decimal(sum, notation);
             Fact::new(&cx.t(name), &shown).label_width(LABEL).show(ui);
         }
+    }
+    if total.open > 0 {
+        let args = [("count", total.open.into())];
+        text::helper(ui, &cx.tf("ledger-total-open", &args));
     }
 }
