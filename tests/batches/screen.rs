@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use egui::Theme;
 use egui::accesskit::Role;
 use tcdx_desk::desk::runtime::batches::judged;
 use tcdx_desk::desk::state::{BatchNews, BatchTask, Screen, TableSource};
 use tcdx_desk::desk::{Effect, Event, Told};
-use tcdx_desk::domain::Lang;
 use tcdx_desk::domain::batch::{BatchKind, Column};
+use tcdx_desk::domain::{Lang, ThemeChoice};
 use tcdx_desk::sheet::Table;
 use tcdx_desk::store::cases::BatchId;
 use uuid::Uuid;
@@ -16,10 +17,18 @@ use super::kit::{customers, money, table};
 use crate::queue::bench::{Window, desk};
 
 fn window(lang: Lang) -> Window {
+    // High enough that nothing has to be scrolled to.
+    sized(lang, [1280.0, 2400.0], Theme::Light)
+}
+
+fn sized(lang: Lang, size: [f32; 2], theme: Theme) -> Window {
     let mut desk = desk(lang);
     desk.state.screen = Screen::Batches;
-    // High enough that nothing has to be scrolled to.
-    let mut window = Window::sized(desk, [1280.0, 2400.0], egui::Theme::Light);
+    desk.state.settings.theme = match theme {
+        Theme::Light => ThemeChoice::Light,
+        Theme::Dark => ThemeChoice::Dark,
+    };
+    let mut window = Window::sized(desk, size, theme);
     answer(&mut window);
     window
 }
@@ -228,4 +237,44 @@ fn a_file_that_is_no_table_says_what_to_do() {
     open(&mut window, Lang::En, Err(told));
     window.see("The header is merged at B1:C1. Unmerge it. Save it again as CSV (UTF-8) or .xlsx");
     assert!(window.desk().state.batches.open.is_none());
+}
+
+/// With `LOOKS_DIR` set, kept to be looked at.
+#[test]
+fn the_screen_paints_in_both_themes_languages_and_sizes() {
+    let csv = "user_id;currency;transaction_id;action;origin_bank_code;origin_account_no;\
+               destination_bank_code;destination_account_no;amount;note\n\
+               3d956348-2ab0-5328-90f0-44bceab1528c;IDR;T1;deposit;014;12345678;14;87654321;\
+               50.000;rent\n\
+               3d956348-2ab0-5328-90f0-44bceab1528c;IDR;T1;deposit;999;12345678;009;87654321;\
+               1e5;rent\n";
+    let keep = std::env::var_os("LOOKS_DIR").map(std::path::PathBuf::from);
+    for (lang, theme, size) in [
+        (Lang::En, Theme::Light, [1280.0, 800.0]),
+        (Lang::Id, Theme::Dark, [1024.0, 700.0]),
+        (Lang::Id, Theme::Light, [2560.0, 1440.0]),
+    ] {
+        let mut window = sized(lang, size, theme);
+        let look = |window: &mut Window, name: &str| {
+            if let Some(folder) = &keep {
+                let image = window.harness.render().unwrap();
+                let file = format!("batch-{name}-{}.png", size[0]);
+                image.save(folder.join(file)).unwrap();
+            }
+        };
+        look(&mut window, "list");
+        open(&mut window, lang, Ok(table(csv)));
+        answer(&mut window);
+        look(&mut window, "money");
+        open_customers(&mut window, lang);
+        look(&mut window, "customers");
+        assert!(window.desk().state.batches.open.is_some());
+    }
+}
+
+fn open_customers(window: &mut Window, lang: Lang) {
+    let action = tcdx_desk::desk::state::BatchAction::Close;
+    window.tell_action(tcdx_desk::desk::Action::Batch(action));
+    open(window, lang, Ok(table(&customers(&["3515140508680001"]))));
+    answer(window);
 }

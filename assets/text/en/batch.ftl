@@ -57,7 +57,7 @@ batch-windows-1252 = The file is not UTF-8. It was read as older Windows text: l
 batch-columns-numbers = Stored as numbers, so a nought in front is lost: { $names }. Format the columns as text in the spreadsheet
 batch-columns-no-time = No column gives the date and time: the moment of queueing is reported
 batch-columns-unread = Not sent, though something stands there: { $names }
-batch-no-folder = No folder with pictures is chosen: each customer would need a person
+batch-no-folder = Choose the folder with the pictures: without it no customer can be sent
 batch-strangers = { $count ->
     [one] One row is about a customer whom this computer does not know
    *[other] { $count } rows are about customers whom this computer does not know

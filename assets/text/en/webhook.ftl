@@ -20,6 +20,7 @@ webhook-register = Register
 webhook-registering = Registering the URL…
 webhook-registered = The vendor calls the new URL from now on
 webhook-not-now = The URL can be registered once the server and the store can be reached
+webhook-not-registered = TCDX was not told of this URL
 webhook-last = Last registered
 webhook-last-at = { $url } · { $time }
 webhook-never = Nothing was registered from here

@@ -20,6 +20,7 @@ webhook-register = Daftarkan
 webhook-registering = Mendaftarkan URL…
 webhook-registered = Mulai sekarang vendor memanggil URL yang baru
 webhook-not-now = URL dapat didaftarkan setelah server dan penyimpanan dapat dijangkau
+webhook-not-registered = URL ini belum diberitahukan kepada TCDX
 webhook-last = Terakhir didaftarkan
 webhook-last-at = { $url } · { $time }
 webhook-never = Belum ada yang didaftarkan dari sini

@@ -13,6 +13,8 @@ pub const SHOWN_ARRIVALS: usize = 200;
 /// What a person asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WebhookAction {
+    /// The URL in the draft changed.
+    Edited,
     /// Register the URL in the draft.
     Register,
     /// Read again what arrived.

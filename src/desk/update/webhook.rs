@@ -13,6 +13,11 @@ pub(super) fn act(desk: &mut Desk, action: WebhookAction) -> Vec<Effect> {
             desk.state.webhook.is_stale = true;
             Vec::new()
         }
+        WebhookAction::Edited => {
+            // What was said was of the URL before.
+            desk.state.webhook.problem = None;
+            Vec::new()
+        }
         WebhookAction::Register => register(desk),
     }
 }

@@ -52,8 +52,12 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
                 text::toned(ui, crate::ui::theme::Tone::Danger, words);
                 ui.add_space(space::S);
             }
-            for words in doubtful(cx, open) {
-                text::toned(ui, crate::ui::theme::Tone::Warning, &words);
+            let doubtful = doubtful(cx, open);
+            for words in &doubtful {
+                text::toned(ui, crate::ui::theme::Tone::Warning, words);
+            }
+            if !doubtful.is_empty() {
+                ui.add_space(space::S);
             }
             let places: Vec<usize> = (0..open.table.headers.len()).collect();
             for pair in places.chunks(2) {

@@ -96,9 +96,16 @@ fn content(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
             }
         }
     });
-    columns::show(cx, ui, open);
+    // What is wrong with the rows comes first, unless a column is what they miss.
+    let is_mapped = open.mapping.missing(&open.defaults).is_empty();
+    if !is_mapped {
+        columns::show(cx, ui, open);
+    }
     if let Some(verdict) = &open.verdict {
         rows::show(cx, ui, open, verdict);
+    }
+    if is_mapped {
+        columns::show(cx, ui, open);
     }
     if open.kind == BatchKind::Register {
         consent(cx, ui, open);

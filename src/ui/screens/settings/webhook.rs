@@ -3,6 +3,7 @@
 use egui::{Align, Id, Layout, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::desk::Action;
+use crate::desk::explain::Told;
 use crate::desk::state::WebhookAction;
 use crate::desk::update::webhook::may_register;
 use crate::domain::Arrival;
@@ -54,8 +55,14 @@ fn training(cx: &Cx<'_>, ui: &mut Ui) {
 
 fn register(cx: &mut Cx<'_>, ui: &mut Ui) {
     let (label, helper) = (cx.t("webhook-url"), cx.t("webhook-url-helper"));
-    let problem = cx.state.webhook.problem.as_ref();
-    let problem = problem.map(|told| told.full(cx.tr));
+    // What is wrong with the URL is said at its field; what TCDX or the network says, below.
+    let state = cx.state;
+    let (own, answered): (Vec<&Told>, Vec<&Told>) = state
+        .webhook
+        .problem
+        .iter()
+        .partition(|told| told.id.starts_with("webhook-url"));
+    let problem = own.first().map(|told| told.full(cx.tr));
     let message = problem
         .as_deref()
         .map_or(Message::Helper(&helper), Message::Error);
@@ -64,6 +71,9 @@ fn register(cx: &mut Cx<'_>, ui: &mut Ui) {
         .placeholder("https://")
         .message(message)
         .show(ui);
+    if answer.changed {
+        cx.act(Action::Webhook(WebhookAction::Edited));
+    }
     if answer.submitted {
         cx.act(Action::Webhook(WebhookAction::Register));
     }
@@ -84,7 +94,11 @@ fn register(cx: &mut Cx<'_>, ui: &mut Ui) {
             text::helper(ui, &not_now);
         }
     });
-    if let Some(told) = &cx.state.webhook.problem {
+    for told in answered {
+        let title = cx.t("webhook-not-registered");
+        Banner::new(Tone::Danger, &told.full(cx.tr))
+            .title(&title)
+            .show(ui);
         answer::show(cx, ui, told);
     }
     let Some(kept) = &cx.state.webhook.kept else {
