@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::mask::{is_edge, masked, shown};
 
 /// Most bytes of an answer that are looked at.
-const MAX_BYTES: usize = 2048;
+const MAX_BYTES: usize = 1024;
 /// Most characters that are kept.
-const MAX_CHARS: usize = 2400;
+const MAX_CHARS: usize = 1200;
 
 /// The status line, harmless headers, and the beginning of the body, masked. It tells nothing that the rest of an error does not
 /// tell by itself, so any two are equal.

@@ -263,3 +263,20 @@ async fn item_lists_of_the_wrong_shape_are_named() {
         Shape::NotObject
     );
 }
+
+#[tokio::test]
+async fn what_was_answered_is_told_without_the_customer() {
+    let body = r#"{"success":false,"message":"siti@mail.com with 3515144508680002 is known"}"#;
+    let headers = "server: gate-7\r\nset-cookie: session=abc\r\n";
+    let (error, _) = register(with_headers("422 Unprocessable", headers, body)).await;
+    let details = error.details().expect("there was an answer");
+    assert!(details.starts_with("HTTP 422\n"), "{details}");
+    assert!(details.contains("server: gate-7") && details.contains("is known"));
+    for hidden in ["siti", "3515144508680002", "session"] {
+        assert!(!details.contains(hidden), "{details}");
+    }
+    // A page of the hotel's is told too, where nothing else says what it was.
+    let page = with_headers("200 OK", "content-type: text/html\r\n", "<h1>Sign in</h1>");
+    let (error, _) = register(page).await;
+    assert!(error.details().is_some_and(|told| told.contains("Sign in")));
+}

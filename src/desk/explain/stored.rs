@@ -83,7 +83,8 @@ mod tests {
             .retryable()
             .arg("status", 503i64)
             .arg("message", "Sedang \"perawatan\" 🦀")
-            .arg("seconds", 2i64);
+            .arg("seconds", 2i64)
+            .details(Some("HTTP 503\nserver: gate\n"));
         let again = Told::from_json(&told.to_json()).unwrap();
         assert_eq!(again, told);
         for lang in [crate::domain::Lang::Id, crate::domain::Lang::En] {

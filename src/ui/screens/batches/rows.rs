@@ -1,10 +1,13 @@
 //! The rows of a batch that cannot be sent, and why. Only those on the screen are drawn.
 
-use egui::{ScrollArea, Sense, Ui, vec2};
+use std::sync::Arc;
+
+use egui::{Id, ScrollArea, Sense, Ui, vec2};
 
 use crate::desk::explain;
 use crate::desk::runtime::batches::missing;
 use crate::desk::state::{BatchVerdict, DryRun, OpenBatch};
+use crate::domain::Lang;
 use crate::domain::amount::{self, Amount, Notation};
 use crate::domain::batch::{BatchKind, Column};
 use crate::ui::cx::Cx;
@@ -24,15 +27,11 @@ struct Line {
 }
 
 /// Shows what is wrong, doubtful, or found by the dry run.
-pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, open: &OpenBatch, verdict: &BatchVerdict) {
-    let mut lines = wrong(cx, open, verdict);
-    if let Some(dry) = &open.dry {
-        lines.extend(found(cx, dry));
-    }
+pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, open: &OpenBatch, verdict: &Arc<BatchVerdict>) {
+    let lines = lines(cx, ui, open, verdict);
     if lines.is_empty() {
         return;
     }
-    lines.sort_by_key(|line| line.number);
     let count = format::count(lines.len(), cx.state.lang());
     let title = cx.tf("batch-lines", &[("count", count.into())]);
     Card::new().title(&title).show(ui, |ui| {
@@ -47,6 +46,27 @@ pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, open: &OpenBatch, verdict: &BatchVe
                 }
             });
     });
+}
+
+/// Lines, and the verdict, the length of the dry run and the language of which they tell. Holding the verdict keeps its address its own.
+type Kept = (Arc<BatchVerdict>, (usize, Lang), Arc<Vec<Line>>);
+
+/// The lines in the order of the file. They are put into words once: a file may have tens of thousands.
+fn lines(cx: &Cx<'_>, ui: &Ui, open: &OpenBatch, verdict: &Arc<BatchVerdict>) -> Arc<Vec<Line>> {
+    let id = Id::unique("lines of a batch");
+    let dry = open.dry.as_ref().map_or(0, |dry| dry.found.len());
+    let key = (dry, cx.tr.lang());
+    let kept: Option<Kept> = ui.data(|data| data.get_temp(id));
+    if let Some((_, _, lines)) = kept.filter(|kept| Arc::ptr_eq(&kept.0, verdict) && kept.1 == key)
+    {
+        return lines;
+    }
+    let mut lines = wrong(cx, open, verdict);
+    lines.extend(open.dry.iter().flat_map(|dry| found(cx, dry)));
+    lines.sort_by_key(|line| line.number);
+    let lines = Arc::new(lines);
+    ui.data_mut(|data| data.insert_temp(id, (Arc::clone(verdict), key, Arc::clone(&lines))));
+    lines
 }
 
 fn one(cx: &Cx<'_>, ui: &mut Ui, line: &Line) {
