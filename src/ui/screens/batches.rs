@@ -4,7 +4,7 @@ mod columns;
 mod open;
 mod rows;
 
-use egui::{Align, Layout, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use crate::desk::Action;
 use crate::desk::state::{Batch, BatchAction, BatchId, BatchRowState, StoreState};
@@ -12,9 +12,10 @@ use crate::domain::batch::BatchKind;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::report_words;
-use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{
-    Banner, Button, Card, EmptyState, LoadingRow, PageHeader, Pill, ProgressBar, TextField, text,
+    Banner, Button, Card, EmptyState, LoadingRow, PageHeader, Pill, ProgressBar, TextField,
+    page_column, text,
 };
 use crate::ui::{drops, format};
 
@@ -60,16 +61,10 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
     {
         act(cx, BatchAction::Drop(file));
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        egui::Frame::new()
-            .inner_margin(Margin::symmetric(24, 20))
-            .show(ui, |ui| {
-                ui.set_max_width(theme::size::FORM_MAX);
-                ui.spacing_mut().item_spacing.y = space::L;
-                begin(cx, ui);
-                templates(cx, ui);
-                list(cx, ui);
-            });
+    page_column(ui, "batches", |ui| {
+        begin(cx, ui);
+        templates(cx, ui);
+        list(cx, ui);
     });
 }
 

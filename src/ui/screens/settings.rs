@@ -4,7 +4,7 @@ mod editor;
 mod sending;
 mod webhook;
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use super::welcome::language;
 use crate::desk::Action;
@@ -13,26 +13,20 @@ use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme;
 use crate::ui::widgets::{
-    Button, Card, Fact, Message, NavItem, PageHeader, Segmented, TextField, text,
+    Button, Card, Fact, Message, NavItem, PageHeader, Segmented, TextField, page_column, text,
 };
 
 /// Shows the settings.
 pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
     PageHeader::new(&cx.t("nav-settings")).show(ui, |_| (), |_| ());
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        egui::Frame::new()
-            .inner_margin(egui::Margin::symmetric(24, 20))
-            .show(ui, |ui| {
-                ui.set_max_width(theme::size::FORM_MAX);
-                ui.spacing_mut().item_spacing.y = theme::space::L;
-                general(cx, ui);
-                profiles(cx, ui);
-                editor::show(cx, ui);
-                webhook::show(cx, ui);
-                sending::show(cx, ui);
-                sending::store(cx, ui);
-                about(cx, ui);
-            });
+    page_column(ui, "settings", |ui| {
+        general(cx, ui);
+        profiles(cx, ui);
+        editor::show(cx, ui);
+        webhook::show(cx, ui);
+        sending::show(cx, ui);
+        sending::store(cx, ui);
+        about(cx, ui);
     });
 }
 

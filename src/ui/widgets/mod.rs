@@ -49,6 +49,8 @@
 //! CopyText::new(text, copy_name).show(ui) -> Response               // an id with a copy button
 //! training_band(ui, text)
 //! PageHeader::new(title).subtitle(Option<Icon>, &str) .show(ui, |ui| L, |ui| R) -> (L, R)      // R is right to left
+//! page_column(ui, salt, |ui| R) -> R                                  // the cards of a page, scrolled
+//! above_footer(ui, |ui| R) -> R                                       // what stands before the footer that follows
 //! page_footer(ui, |ui| L, |ui| R) -> (L, R)                                                   // R is right to left
 //! text::{big, page_title, card_title, strong, value, body, subdued, helper, column_head}(ui, text) -> Response
 //!     text::toned(ui, Tone, text) -> Response
@@ -100,7 +102,7 @@ pub use link::Link;
 pub use message::Message;
 pub use modal::{Modal, ModalAnswer, modal_footer};
 pub use nav::{NavItem, RailItem, RailState};
-pub use page::{PageHeader, page_footer, training_band};
+pub use page::{PageHeader, above_footer, page_column, page_footer, training_band};
 pub use picker::{Picker, PickerItem};
 pub use picture::{PictureSlot, PictureSlotResponse, SlotButton};
 pub use pill::{Chip, Pill};

@@ -1,7 +1,8 @@
-//! The bars of a page: the band of training, the header, the footer.
+//! A page: the band of training, the header, what is scrolled between, the footer.
 
 use egui::{
-    Align, Frame, Layout, Panel, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::paint;
@@ -141,6 +142,39 @@ impl<'a> PageHeader<'a> {
             right,
         )
     }
+}
+
+/// Shows what stands between header and footer, before the footer: so Tab goes from the last field to its buttons.
+pub fn above_footer<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut body = ui.available_rect_before_wrap();
+    body.max.y -= size::FOOTER;
+    let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing);
+    let shown = ui.scope_builder(UiBuilder::new().id_salt("body").max_rect(body), |ui| {
+        ui.spacing_mut().item_spacing = spacing;
+        content(ui)
+    });
+    ui.advance_cursor_after_rect(body);
+    ui.spacing_mut().item_spacing = spacing;
+    shown.inner
+}
+
+/// A page's cards, one below the other in one scrolled column. Pages that take turns at one place differ by `salt`.
+pub fn page_column<R>(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let margin = Margin::symmetric(space::XXL as i8, space::XL as i8);
+    let area = ScrollArea::vertical().id_salt(salt).auto_shrink(false);
+    let column = |ui: &mut Ui| {
+        ui.set_max_width(size::FORM_MAX);
+        ui.spacing_mut().item_spacing.y = space::L;
+        content(ui)
+    };
+    area.show(ui, |ui| {
+        Frame::new().inner_margin(margin).show(ui, column).inner
+    })
+    .inner
 }
 
 /// The footer of a page, a panel of 60. `right` is filled from the right: the primary button first.

@@ -9,7 +9,7 @@ use egui::{
 };
 
 use crate::ui::icons::Icon;
-use crate::ui::theme::{self, Tokens, Type, size};
+use crate::ui::theme::{self, Tokens, Type, radius, size};
 
 /// Text on one line, ended by `…` where it would be wider than `max_width` points.
 pub fn line(ui: &Ui, text: &str, kind: Type, colour: Color32, max_width: f32) -> Arc<Galley> {
@@ -66,6 +66,20 @@ pub fn focus_ring(rect: Rect, corner: u8, tokens: &Tokens) -> Shape {
         StrokeKind::Outside,
     );
     Shape::Vec(vec![soft.into(), edge.into()])
+}
+
+/// The ground of a row in a list: its fill, the line below it, and the frame of the focus.
+pub fn row(ui: &Ui, rect: Rect, fill: Option<Color32>, has_focus: bool) {
+    let (painter, tokens) = (ui.painter(), theme::of(ui));
+    if let Some(fill) = fill {
+        painter.rect_filled(rect, 0, fill);
+    }
+    let line = Stroke::new(1.0, tokens.line);
+    painter.hline(rect.x_range(), rect.bottom() - 0.5, line);
+    if has_focus {
+        let edge = Stroke::new(2.0, tokens.accent);
+        painter.rect_stroke(rect.shrink(1.0), radius::S, edge, StrokeKind::Inside);
+    }
 }
 
 /// The soft ring alone, for what has an edge of its own that turns to the accent.

@@ -1,6 +1,6 @@
 //! A file that is being looked at: what its columns hold, what is wrong with its rows, and the way into the queue.
 
-use egui::{Align, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use super::{act, columns, kind_name, rows};
 use crate::desk::state::{BatchAction, OpenBatch};
@@ -13,7 +13,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tone, space};
 use crate::ui::widgets::{
     Banner, Button, Card, Checkbox, LoadingRow, PageHeader, ProgressBar, Segmented, TextField,
-    page_footer, text,
+    above_footer, page_column, page_footer, text,
 };
 
 const NOTATIONS: [(Notation, &str); 3] = [
@@ -31,24 +31,9 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
     PageHeader::new(&open.name)
         .subtitle(None, &subtitle)
         .show(ui, |_| (), |_| ());
-    // The footer comes last, so that Tab goes from the last field to its buttons.
-    let mut body = ui.available_rect_before_wrap();
-    body.max.y -= theme::size::FOOTER;
-    let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing);
-    ui.scope_builder(UiBuilder::new().id_salt("body").max_rect(body), |ui| {
-        ui.spacing_mut().item_spacing = spacing;
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            egui::Frame::new()
-                .inner_margin(Margin::symmetric(24, 20))
-                .show(ui, |ui| {
-                    ui.set_max_width(theme::size::FORM_MAX);
-                    ui.spacing_mut().item_spacing.y = space::L;
-                    content(cx, ui, open);
-                });
-        });
+    above_footer(ui, |ui| {
+        page_column(ui, "open batch", |ui| content(cx, ui, open));
     });
-    ui.advance_cursor_after_rect(body);
-    ui.spacing_mut().item_spacing = spacing;
     footer(cx, ui, open);
 }
 

@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use egui::{
-    CursorIcon, Id, Key, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    CursorIcon, Id, Key, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::cells;
@@ -12,8 +11,8 @@ use super::columns::Columns;
 use crate::desk::Action;
 use crate::domain::{CaseId, CaseRow};
 use crate::ui::cx::Cx;
-use crate::ui::theme::{self, radius, size};
-use crate::ui::widgets::list_step;
+use crate::ui::theme::{self, size};
+use crate::ui::widgets::{list_step, paint};
 
 /// Ages are told in minutes: they are looked at again this often.
 const AGES: Duration = Duration::from_secs(30);
@@ -193,21 +192,10 @@ impl List {
             (false, true) => Some(tokens.background),
             (false, false) => None,
         };
-        if let Some(fill) = fill {
-            ui.painter().rect_filled(rect, 0, fill);
-        }
-        let edge = Stroke::new(1.0, tokens.line);
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom() - 0.5, edge);
+        paint::row(ui, rect, fill, response.has_focus());
         if row.is_unread {
             let at = pos2(rect.left() + UNREAD_DOT + 3.0, rect.center().y);
             ui.painter().circle_filled(at, UNREAD_DOT, tokens.accent);
-        }
-        if response.has_focus() {
-            let edge = Stroke::new(2.0, tokens.accent);
-            let inside = rect.shrink(1.0);
-            ui.painter()
-                .rect_stroke(inside, radius::S, edge, StrokeKind::Inside);
         }
         response.on_hover_cursor(CursorIcon::PointingHand)
     }

@@ -10,7 +10,7 @@ use crate::desk::Told;
 use crate::domain::Section;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::Card;
+use crate::ui::widgets::{Card, above_footer};
 
 /// Room left of the cards, so that their shadow is not cut off.
 const SHADOW: f32 = space::S;
@@ -20,13 +20,8 @@ const PICTURES_MAX: f32 = 1240.0;
 /// Shows the form at this section.
 pub fn show(cx: &mut Cx<'_>, ui: &mut Ui, section: Section) {
     header::show(cx, ui);
-    // The footer comes last, so that Tab goes from the last field to its buttons.
-    let mut body = ui.available_rect_before_wrap();
-    body.max.y -= size::FOOTER;
-    // No gap between body and footer.
-    let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing);
-    ui.scope_builder(UiBuilder::new().id_salt("body").max_rect(body), |ui| {
-        ui.spacing_mut().item_spacing = spacing;
+    above_footer(ui, |ui| {
+        let body = ui.max_rect();
         let mut rail = body;
         rail.min += vec2(space::XXL, space::XL);
         rail.max.x = body.left() + size::RAIL - space::M;
@@ -42,8 +37,6 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui, section: Section) {
             area.show(ui, |ui| content(cx, ui, section));
         });
     });
-    ui.advance_cursor_after_rect(body);
-    ui.spacing_mut().item_spacing = spacing;
     footer::show(cx, ui, section);
 }
 

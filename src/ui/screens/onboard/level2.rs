@@ -1,6 +1,6 @@
 //! The documents of KYC level 2 of a case: a bank statement and the source of wealth, a picture or a PDF each.
 
-use egui::{Align, Frame, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rect, Ui};
 
 use crate::desk::Action;
 use crate::desk::state::{DocContent, Step, StoreState};
@@ -12,9 +12,10 @@ use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::screens::case::doc_name;
 use crate::ui::status;
-use crate::ui::theme::{Tone, radius, size, space};
+use crate::ui::theme::{Tone, radius, space};
 use crate::ui::widgets::{
-    Banner, Button, Card, LoadingRow, Message, PageHeader, Pill, TextField, page_footer, text,
+    Banner, Button, Card, LoadingRow, Message, PageHeader, Pill, TextField, above_footer,
+    page_column, page_footer, text,
 };
 
 /// From this width on, the cards stand side by side.
@@ -28,20 +29,7 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         return;
     };
     header(cx, ui, case);
-    // The footer comes last, so that Tab goes from the last card to its buttons.
-    let mut body = ui.available_rect_before_wrap();
-    body.max.y -= size::FOOTER;
-    let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing);
-    let mut places = Vec::new();
-    ui.scope_builder(UiBuilder::new().id_salt("body").max_rect(body), |ui| {
-        ui.spacing_mut().item_spacing = spacing;
-        ScrollArea::vertical()
-            .id_salt("level 2")
-            .auto_shrink(false)
-            .show(ui, |ui| places = content(cx, ui));
-    });
-    ui.advance_cursor_after_rect(body);
-    ui.spacing_mut().item_spacing = spacing;
+    let places = above_footer(ui, |ui| page_column(ui, "level 2", |ui| content(cx, ui)));
     footer(cx, ui);
     take_drops(cx, ui, &places);
 }
@@ -58,30 +46,26 @@ fn header(cx: &Cx<'_>, ui: &mut Ui, case: CaseId) {
 /// The cards. Gives where each stands.
 fn content(cx: &mut Cx<'_>, ui: &mut Ui) -> Vec<(Doc, Rect)> {
     let mut places = Vec::new();
-    let margin = Margin::symmetric(space::XXL as i8, space::XL as i8);
-    Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.set_max_width(size::FORM_MAX);
-        ui.spacing_mut().item_spacing = vec2(space::L, space::L);
-        let onboard = &cx.state.onboard;
-        let told = onboard.banner.as_ref().or(onboard.unsaved.error.as_ref());
-        if let Some(told) = told {
-            Banner::new(Tone::Danger, &told.full(cx.tr)).show(ui);
-        }
-        text::body(ui, &cx.t("level2-intro"));
-        let columns = if ui.available_width() < TWO_COLUMNS {
-            1
-        } else {
-            2
-        };
-        for row in DOCS.chunks(columns) {
-            ui.columns(columns, |ui| {
-                for (doc, ui) in row.iter().zip(ui) {
-                    let place = card(cx, ui, *doc);
-                    places.push((*doc, place));
-                }
-            });
-        }
-    });
+    ui.spacing_mut().item_spacing.x = space::L;
+    let onboard = &cx.state.onboard;
+    let told = onboard.banner.as_ref().or(onboard.unsaved.error.as_ref());
+    if let Some(told) = told {
+        Banner::new(Tone::Danger, &told.full(cx.tr)).show(ui);
+    }
+    text::body(ui, &cx.t("level2-intro"));
+    let columns = if ui.available_width() < TWO_COLUMNS {
+        1
+    } else {
+        2
+    };
+    for row in DOCS.chunks(columns) {
+        ui.columns(columns, |ui| {
+            for (doc, ui) in row.iter().zip(ui) {
+                let place = card(cx, ui, *doc);
+                places.push((*doc, place));
+            }
+        });
+    }
     places
 }
 

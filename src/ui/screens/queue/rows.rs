@@ -2,7 +2,7 @@
 
 use egui::{
     Align, CursorIcon, Id, Label, Layout, Popup, Rect, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::words::{self, Group, Placed};
@@ -14,7 +14,7 @@ use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::report_words;
-use crate::ui::theme::{self, Type, radius, size, space};
+use crate::ui::theme::{self, Type, size, space};
 use crate::ui::widgets::{
     Button, IconButton, NavItem, ProgressBar, focus_arrives, list_step, paint, scroll_to_row,
     send_focus,
@@ -204,18 +204,8 @@ impl List<'_> {
         let has_focus = response.has_focus();
         let words = words::row(cx, placed);
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, has_focus, &words));
-        if response.hovered() {
-            ui.painter().rect_filled(rect, 0, tokens.background);
-        }
-        let line = Stroke::new(1.0, tokens.line);
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom() - 0.5, line);
-        if has_focus {
-            let edge = Stroke::new(2.0, tokens.accent);
-            let inside = rect.shrink(1.0);
-            ui.painter()
-                .rect_stroke(inside, radius::S, edge, StrokeKind::Inside);
-        }
+        let fill = response.hovered().then_some(tokens.background);
+        paint::row(ui, rect, fill, has_focus);
         response.on_hover_cursor(CursorIcon::PointingHand)
     }
 

@@ -1,6 +1,6 @@
 //! A customer's coin addresses: those in use, a new one, another in place of one, and what was sent before.
 
-use egui::{Margin, ScrollArea, Ui};
+use egui::Ui;
 use uuid::Uuid;
 
 use super::{customer, fields};
@@ -13,8 +13,10 @@ use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::report_words;
-use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Button, Card, CopyText, EmptyState, IconButton, TimelineRow, text};
+use crate::ui::theme::space;
+use crate::ui::widgets::{
+    Button, Card, CopyText, EmptyState, IconButton, TimelineRow, page_column, text,
+};
 
 /// An address in use, as far as it is known here.
 pub struct InUse<'a> {
@@ -66,15 +68,7 @@ pub fn in_use<'a>(history: &[&'a LedgerRow]) -> Vec<InUse<'a>> {
 
 /// Shows it.
 pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        egui::Frame::new()
-            .inner_margin(Margin::symmetric(24, 20))
-            .show(ui, |ui| {
-                ui.set_max_width(theme::size::FORM_MAX);
-                ui.spacing_mut().item_spacing.y = space::L;
-                content(cx, ui);
-            });
-    });
+    page_column(ui, "addresses", |ui| content(cx, ui));
 }
 
 fn content(cx: &mut Cx<'_>, ui: &mut Ui) {

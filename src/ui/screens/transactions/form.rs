@@ -1,6 +1,6 @@
 //! The form of a transaction: three kinds, one at a time, with what goes out beside it.
 
-use egui::{Align, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use super::{customer, fields};
 use crate::desk::Action;
@@ -17,7 +17,8 @@ use crate::ui::report_words;
 use crate::ui::screens::onboard::fields::pair;
 use crate::ui::theme::{self, Tone, space};
 use crate::ui::widgets::{
-    Banner, Button, Card, Checkbox, Fact, Link, Segmented, page_footer, text,
+    Banner, Button, Card, Checkbox, Fact, Link, Segmented, above_footer, page_column, page_footer,
+    text,
 };
 
 /// The kinds whose form is here, in their order.
@@ -26,34 +27,16 @@ const KINDS: [ReportKind; 3] = [ReportKind::Fiat, ReportKind::Crypto, ReportKind
 /// Shows the form with its footer.
 pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
     let kind = cx.state.reports.kind;
-    // The footer comes last, so that Tab goes from the last field to its buttons.
-    let mut body = ui.available_rect_before_wrap();
-    body.max.y -= theme::size::FOOTER;
-    let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing);
-    ui.scope_builder(UiBuilder::new().id_salt("body").max_rect(body), |ui| {
-        ui.spacing_mut().item_spacing = spacing;
-        ScrollArea::vertical()
-            .id_salt(kind)
-            .auto_shrink(false)
-            .show(ui, |ui| content(cx, ui, kind));
-    });
-    ui.advance_cursor_after_rect(body);
-    ui.spacing_mut().item_spacing = spacing;
-    footer(cx, ui, kind);
-}
-
-fn content(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
-    egui::Frame::new()
-        .inner_margin(Margin::symmetric(24, 20))
-        .show(ui, |ui| {
-            ui.set_max_width(theme::size::FORM_MAX);
-            ui.spacing_mut().item_spacing.y = space::L;
+    above_footer(ui, |ui| {
+        page_column(ui, kind, |ui| {
             said(cx, ui, kind);
             kinds(cx, ui, kind);
             who_and_what(cx, ui, kind);
             identity(cx, ui, kind);
             doubts(cx, ui, kind);
         });
+    });
+    footer(cx, ui, kind);
 }
 
 /// What became of the last one, what is corrected, or why it could not be put into the queue.
@@ -140,21 +123,21 @@ fn who_and_what(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
 
 const DIRECTIONS: [&str; 2] = ["report-deposit", "report-withdraw"];
 
+/// Two fields of text side by side.
+fn texts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind, [left, right]: [F; 2]) {
+    pair(
+        cx,
+        ui,
+        |cx, ui| fields::text(cx, ui, kind, left),
+        |cx, ui| fields::text(cx, ui, kind, right),
+    );
+}
+
 fn conversion(cx: &mut Cx<'_>, ui: &mut Ui) {
     let kind = ReportKind::Conversion;
     fields::choice(cx, ui, kind, F::Side, ["report-bid", "report-ask"]);
-    pair(
-        cx,
-        ui,
-        |cx, ui| fields::text(cx, ui, kind, F::BidSymbol),
-        |cx, ui| fields::text(cx, ui, kind, F::AskSymbol),
-    );
-    pair(
-        cx,
-        ui,
-        |cx, ui| fields::text(cx, ui, kind, F::Quantity),
-        |cx, ui| fields::text(cx, ui, kind, F::Price),
-    );
+    texts(cx, ui, kind, [F::BidSymbol, F::AskSymbol]);
+    texts(cx, ui, kind, [F::Quantity, F::Price]);
     unit_price(cx, ui);
     pair(
         cx,
@@ -195,37 +178,28 @@ fn unit_price(cx: &mut Cx<'_>, ui: &mut Ui) {
 fn crypto(cx: &mut Cx<'_>, ui: &mut Ui) {
     let kind = ReportKind::Crypto;
     fields::choice(cx, ui, kind, F::Direction, DIRECTIONS);
+    texts(cx, ui, kind, [F::Symbol, F::Amount]);
+    fields::text(cx, ui, kind, F::Origin);
+    fields::text(cx, ui, kind, F::Destination);
+}
+
+/// A bank, and the account there.
+fn account(cx: &mut Cx<'_>, ui: &mut Ui, [bank, number]: [F; 2]) {
+    let kind = ReportKind::Fiat;
     pair(
         cx,
         ui,
-        |cx, ui| fields::text(cx, ui, kind, F::Symbol),
-        |cx, ui| fields::text(cx, ui, kind, F::Amount),
+        |cx, ui| fields::bank(cx, ui, kind, bank),
+        |cx, ui| fields::text(cx, ui, kind, number),
     );
-    fields::text(cx, ui, kind, F::Origin);
-    fields::text(cx, ui, kind, F::Destination);
 }
 
 fn fiat(cx: &mut Cx<'_>, ui: &mut Ui) {
     let kind = ReportKind::Fiat;
     fields::choice(cx, ui, kind, F::Direction, DIRECTIONS);
-    pair(
-        cx,
-        ui,
-        |cx, ui| fields::text(cx, ui, kind, F::Currency),
-        |cx, ui| fields::text(cx, ui, kind, F::Amount),
-    );
-    pair(
-        cx,
-        ui,
-        |cx, ui| fields::bank(cx, ui, kind, F::OriginBank),
-        |cx, ui| fields::text(cx, ui, kind, F::OriginAccount),
-    );
-    pair(
-        cx,
-        ui,
-        |cx, ui| fields::bank(cx, ui, kind, F::DestinationBank),
-        |cx, ui| fields::text(cx, ui, kind, F::DestinationAccount),
-    );
+    texts(cx, ui, kind, [F::Currency, F::Amount]);
+    account(cx, ui, [F::OriginBank, F::OriginAccount]);
+    account(cx, ui, [F::DestinationBank, F::DestinationAccount]);
 }
 
 /// The id by which it is unique, and when it happened.
@@ -237,12 +211,7 @@ fn identity(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
         } else {
             F::TransactionId
         };
-        pair(
-            cx,
-            ui,
-            |cx, ui| fields::text(cx, ui, kind, own_id),
-            |cx, ui| fields::text(cx, ui, kind, F::DateTime),
-        );
+        texts(cx, ui, kind, [own_id, F::DateTime]);
     });
 }
 

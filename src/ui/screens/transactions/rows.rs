@@ -2,7 +2,7 @@
 
 use egui::{
     Align, CursorIcon, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::desk::Action;
@@ -11,7 +11,7 @@ use crate::desk::state::{JobId, LedgerRow};
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::report_words;
-use crate::ui::theme::{self, Type, radius, size, space};
+use crate::ui::theme::{self, Type, size, space};
 use crate::ui::widgets::{focus_arrives, list_step, paint, scroll_to_row, send_focus};
 
 const STATE: f32 = 150.0;
@@ -136,17 +136,8 @@ fn ground(cx: &Cx<'_>, ui: &Ui, rect: Rect, row: &LedgerRow, is_cursor: bool) ->
         ];
         WidgetInfo::selected(Role::ListBoxOption, true, has_focus, parts.join(", "))
     });
-    if response.hovered() {
-        ui.painter().rect_filled(rect, 0, tokens.background);
-    }
-    let line = Stroke::new(1.0, tokens.line);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
-    if has_focus {
-        let edge = Stroke::new(2.0, tokens.accent);
-        ui.painter()
-            .rect_stroke(rect.shrink(1.0), radius::S, edge, StrokeKind::Inside);
-    }
+    let fill = response.hovered().then_some(tokens.background);
+    paint::row(ui, rect, fill, has_focus);
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
