@@ -151,7 +151,12 @@ pub enum Event {
     /// Reports that changed, by whatever cause.
     ReportsChanged(Vec<LedgerRow>),
     /// The forms of reports as they were being typed when the program ended.
-    ReportDrafts(Vec<u8>),
+    ReportDrafts {
+        /// The request that opened the store.
+        request: RequestId,
+        /// The forms, as the desk wrote them.
+        json: Vec<u8>,
+    },
     /// The attempts of a report, oldest first.
     ReportOpened {
         /// The request.

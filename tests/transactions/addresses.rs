@@ -54,6 +54,23 @@ fn another_address_shows_both_and_asks_once_more() {
 }
 
 #[test]
+fn back_from_comparing_keeps_what_was_typed() {
+    let mut window = addresses();
+    window.click(Role::Button, "Change the address for ETH");
+    window.type_into(FIELD, "Address", ADDRESS);
+    window.click(Role::Button, "Compare…");
+    window.click(Role::Button, "Back");
+    assert!(reported(&window).is_none());
+    assert_eq!(
+        value(&mut window, ReportKind::UpdateAddress, F::Address),
+        ADDRESS
+    );
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Compare…");
+}
+
+#[test]
 fn the_address_before_is_no_new_one() {
     let mut window = addresses();
     window.click(Role::Button, "Change the address for ETH");

@@ -2,11 +2,11 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tcdx_desk::desk::Event;
 use tcdx_desk::desk::effect::ReportTask;
 use tcdx_desk::desk::state::{ReportFault, ReportTab};
+use tcdx_desk::desk::{Action, Effect, Event};
 use tcdx_desk::domain::report::{Content, Direction};
-use tcdx_desk::domain::{Lang, ReportField as F, ReportKind};
+use tcdx_desk::domain::{Lang, Profile, ReportField as F, ReportKind};
 use tcdx_desk::store::cases::ReportState;
 use uuid::Uuid;
 
@@ -32,6 +32,16 @@ fn filled(lang: Lang) -> Window {
     let window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
     window.effects();
     window
+}
+
+fn cabang() -> Profile {
+    Profile::live("Cabang", "https://tcdx.example", "key")
+}
+
+/// The store tells of the forms that were kept.
+fn tell_drafts(window: &mut Window, json: Vec<u8>) {
+    let request = window.desk().state.store_request.expect("a store");
+    window.tell(Event::ReportDrafts { request, json });
 }
 
 /// Types into whatever has the focus.
@@ -282,9 +292,9 @@ fn a_store_that_fails_is_told_and_nothing_is_lost() {
     send(&mut window);
     let (request, ..) = reported(&window).unwrap();
     // Asked twice, it is sent once.
-    window.tell_action(tcdx_desk::desk::Action::Report(
-        tcdx_desk::desk::action::ReportAction::Send(ReportKind::Fiat),
-    ));
+    window.tell_action(Action::Report(tcdx_desk::desk::action::ReportAction::Send(
+        ReportKind::Fiat,
+    )));
     assert!(reported(&window).is_none());
     let told = tcdx_desk::desk::Told::new("error-store-full");
     window.tell(Event::Reported {
@@ -339,7 +349,7 @@ fn what_is_typed_is_kept_and_kinds_do_not_disturb_each_other() {
     assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "5");
     // Another start.
     let mut window = form(Lang::En);
-    window.tell(Event::ReportDrafts(kept));
+    tell_drafts(&mut window, kept);
     assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "5");
     assert_eq!(value(&mut window, ReportKind::Fiat, F::OriginBank), "014");
 }
@@ -394,7 +404,7 @@ fn a_form_that_makes_room_or_is_cleared_can_be_brought_back() {
         ReportState::Refused,
     );
     window.tell(Event::ReportsChanged(vec![refused]));
-    window.tell_action(tcdx_desk::desk::Action::Report(
+    window.tell_action(Action::Report(
         tcdx_desk::desk::action::ReportAction::Correct(job_id(1)),
     ));
     assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "7");
@@ -407,7 +417,7 @@ fn a_form_that_makes_room_or_is_cleared_can_be_brought_back() {
             _ => None,
         });
     let mut other = form(Lang::En);
-    other.tell(Event::ReportDrafts(kept.unwrap()));
+    tell_drafts(&mut other, kept.unwrap());
     assert_eq!(value(&mut other, ReportKind::Fiat, F::Amount), "7");
     other.see("Bring it back");
     send(&mut window);
@@ -437,7 +447,7 @@ fn what_is_typed_is_kept_though_nothing_else_happens() {
 fn another_language_writes_the_amounts_anew() {
     let mut window = filled(Lang::Id);
     window.type_into(FIELD, "Nominal", "5.000");
-    window.tell_action(tcdx_desk::desk::Action::SetLanguage(Lang::En));
+    window.tell_action(Action::SetLanguage(Lang::En));
     assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "5,000");
     window.see("Read as 5,000");
 }
@@ -476,4 +486,68 @@ fn somebody_who_is_not_registered_is_not_found() {
     let mut window = form(Lang::En);
     window.type_into(FIELD, "Customer", "zzz");
     window.see("No registered customer is found by this");
+}
+
+#[test]
+fn a_customer_is_found_by_mail_and_taken_by_enter() {
+    let mut window = form(Lang::En);
+    window.type_into(FIELD, "Customer", "budi@mail");
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Budi Santoso");
+    window.press(egui::Key::Enter);
+    let id = value(&mut window, ReportKind::Fiat, F::UserId);
+    assert_eq!(id, user().to_string());
+}
+
+#[test]
+fn forms_of_a_store_that_was_left_are_not_taken() {
+    let mut window = filled(Lang::En);
+    window.type_into(FIELD, "Amount", "5");
+    leave(&mut window);
+    let json = window.desk().draft.reports.to_json(Lang::En);
+    let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
+    let request = desk.state.store_request.expect("a store");
+    desk.state.profiles.push(cabang());
+    let mut other = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    other.tell_action(Action::SwitchProfile("Cabang".to_owned()));
+    other.tell(Event::ReportDrafts { request, json });
+    assert_eq!(value(&mut other, ReportKind::Fiat, F::Amount), "");
+}
+
+#[test]
+fn symbols_that_were_used_are_offered() {
+    let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
+    fill(&mut desk, ReportKind::Crypto, &[].into());
+    desk.state.reports.symbols = vec!["MATIC".to_owned(), "MANA".to_owned()];
+    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    window.type_into(FIELD, "Coin symbol", "MA");
+    window.press(egui::Key::ArrowDown);
+    window.press(egui::Key::Enter);
+    let taken = value(&mut window, ReportKind::Crypto, F::Symbol);
+    assert!(["MATIC", "MANA"].contains(&taken.as_str()), "{taken}");
+}
+
+#[test]
+fn another_profile_starts_anew_and_keeps_what_was_typed() {
+    let mut desk = desk(Lang::En, ReportTab::Form, lines());
+    desk.state.profiles.push(cabang());
+    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    window.type_into(FIELD, "Amount", "5");
+    window.effects();
+    window.harness.state_mut().desk.state.reports.unkept = Some(now());
+    window.tell_action(Action::SwitchProfile("Cabang".to_owned()));
+    let effects = window.effects();
+    let kept = effects.iter().position(|effect| match effect {
+        Effect::Report(ReportTask::KeepDrafts(json)) => {
+            String::from_utf8_lossy(json).contains("\"amount\":\"5\"")
+        }
+        _ => false,
+    });
+    let opened = effects
+        .iter()
+        .position(|effect| matches!(effect, Effect::OpenStore { .. }));
+    assert!(kept.is_some() && kept < opened, "{effects:?}");
+    assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "");
+    assert!(window.desk().state.reports.ledger.all().next().is_none());
 }

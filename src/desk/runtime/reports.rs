@@ -140,7 +140,7 @@ fn add(
 /// Reads the forms that were being typed, and the whole ledger, newest first.
 pub(super) fn load(shared: &Shared, request: RequestId, store: &SharedStore) {
     match store.value(DRAFTS) {
-        Ok(Some(json)) => shared.answer(Event::ReportDrafts(json)),
+        Ok(Some(json)) => shared.answer(Event::ReportDrafts { request, json }),
         Ok(None) => {}
         Err(error) => shared.answer(Event::Trouble(explain::cases(&error))),
     }

@@ -11,7 +11,7 @@ use crate::desk::effect::RequestId;
 use crate::desk::explain::Told;
 use crate::domain::amount::{Amount, Notation};
 use crate::domain::report::{ReportIssue, ReportProblem, ReportRules, tidy};
-use crate::domain::{ReportField, ReportForm, ReportKind};
+use crate::domain::{Lang, ReportField, ReportForm, ReportKind};
 use crate::store::cases::{Attempt, JobId, LedgerRow, ReportState};
 
 /// A part of the screen of transactions.
@@ -216,13 +216,7 @@ impl ReportDrafts {
     /// Writes the amounts that were typed in one notation in another: they stay what they were.
     pub fn rewrite(&mut self, from: Notation, to: Notation) {
         for form in self.forms.values_mut().chain(self.aside.values_mut()) {
-            for field in ReportField::of(form.kind) {
-                if field.is_amount()
-                    && let Ok(amount) = Amount::parse(form.get(*field), from)
-                {
-                    form.set(*field, amount.shown(to));
-                }
-            }
+            rewrite(form, from, to);
         }
     }
 
@@ -231,8 +225,10 @@ impl ReportDrafts {
         self.forms.insert(form.kind, form);
     }
 
-    /// The forms in which something was typed, as JSON: by kind, then by the API's name of the field.
-    pub fn to_json(&self) -> Vec<u8> {
+    /// The forms in which something was typed, as JSON: by kind, then by the API's name of the field; with the language in whose
+    /// notation the amounts are.
+    pub fn to_json(&self, lang: Lang) -> Vec<u8> {
+        let values = |form| values(form, lang);
         let forms = self.forms.values().filter(|form| !form.is_untouched());
         let forms = forms.map(|form| (form.kind.name().to_owned(), values(form)));
         let aside = self.aside.values();
@@ -241,8 +237,9 @@ impl ReportDrafts {
         serde_json::to_vec(&kinds).unwrap_or_default()
     }
 
-    /// Takes the forms back; what cannot be read is left out. A form that is being typed stays.
-    pub fn take_json(&mut self, json: &[u8]) {
+    /// Takes the forms back, the amounts in the notation of this language; what cannot be read is left out. A form that is being
+    /// typed stays.
+    pub fn take_json(&mut self, json: &[u8], lang: Lang) {
         let kinds: BTreeMap<String, BTreeMap<String, String>> =
             serde_json::from_slice(json).unwrap_or_default();
         for (name, values) in kinds {
@@ -257,14 +254,30 @@ impl ReportDrafts {
                 continue;
             }
             let mut form = ReportForm::proposed(kind);
+            let mut was = lang;
             for (name, value) in values {
                 if name == PREVIOUS {
                     form.previous = Some(value);
+                } else if name == LANG {
+                    let is = |known: &Lang| known.code() == value;
+                    was = [Lang::Id, Lang::En].into_iter().find(is).unwrap_or(lang);
                 } else if let Some(field) = ReportField::from_api_name(kind, &name) {
                     form.set(field, value);
                 }
             }
+            rewrite(&mut form, Notation::of(was), Notation::of(lang));
             place.insert(kind, form);
+        }
+    }
+}
+
+fn rewrite(form: &mut ReportForm, from: Notation, to: Notation) {
+    for field in ReportField::of(form.kind) {
+        if from != to
+            && field.is_amount()
+            && let Ok(amount) = Amount::parse(form.get(*field), from)
+        {
+            form.set(*field, amount.shown(to));
         }
     }
 }
@@ -273,8 +286,10 @@ impl ReportDrafts {
 const ASIDE: &str = "aside ";
 /// The address before, among the values of a form.
 const PREVIOUS: &str = "previous";
+/// The language in which it was typed, among the values of a form.
+const LANG: &str = "lang";
 
-fn values(form: &ReportForm) -> BTreeMap<&str, &str> {
+fn values(form: &ReportForm, lang: Lang) -> BTreeMap<&str, &str> {
     let fields = ReportField::of(form.kind).iter();
     let mut values: BTreeMap<&str, &str> = fields
         .map(|field| (field.api_name(), form.get(*field)))
@@ -282,6 +297,7 @@ fn values(form: &ReportForm) -> BTreeMap<&str, &str> {
     if let Some(previous) = &form.previous {
         values.insert(PREVIOUS, previous);
     }
+    values.insert(LANG, lang.code());
     values
 }
 
@@ -300,11 +316,11 @@ mod tests {
         update.set(ReportField::Address, "0xabc");
         update.previous = Some("0xdef".to_owned());
         drafts.put(update);
-        let kept = drafts.to_json();
+        let kept = drafts.to_json(Lang::Id);
 
         let mut back = ReportDrafts::default();
-        back.take_json(&kept);
-        assert_eq!(back.to_json(), kept);
+        back.take_json(&kept, Lang::Id);
+        assert_eq!(back.to_json(Lang::Id), kept);
         let id = ReportField::TransactionId;
         assert_eq!(back.of(ReportKind::Fiat).get(id), fiat.get(id));
         let update = back.of(ReportKind::UpdateAddress);
@@ -315,8 +331,13 @@ mod tests {
         assert_ne!(back.of(ReportKind::Crypto), &crypto);
         // What is being typed is not overwritten, and what cannot be read changes nothing.
         back.of(ReportKind::Fiat).set(ReportField::Amount, "9");
-        back.take_json(&kept);
-        back.take_json(b"no json");
+        back.take_json(&kept, Lang::Id);
+        back.take_json(b"no json", Lang::Id);
         assert_eq!(back.of(ReportKind::Fiat).get(ReportField::Amount), "9");
+        // Meanwhile the language was changed while another profile was in use.
+        let mut english = ReportDrafts::default();
+        english.take_json(&kept, Lang::En);
+        let fiat = english.of(ReportKind::Fiat);
+        assert_eq!(fiat.get(ReportField::Amount), "1,234.56");
     }
 }

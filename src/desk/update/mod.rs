@@ -321,7 +321,7 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
         E::Batch(news) => batches::hear(desk, news),
         event @ (E::ReportsLoaded { .. }
         | E::ReportsChanged(_)
-        | E::ReportDrafts(_)
+        | E::ReportDrafts { .. }
         | E::Reported { .. }
         | E::ReportOpened { .. }
         | E::QrRead { .. }) => reports::hear(desk, event),

@@ -145,8 +145,11 @@ pub(super) fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::ReportsChanged(rows) => changed(desk, rows),
-        Event::ReportDrafts(json) => {
-            desk.draft.reports.take_json(&json);
+        Event::ReportDrafts { request, json } => {
+            if desk.state.store_request == Some(request) {
+                let lang = desk.state.lang();
+                desk.draft.reports.take_json(&json, lang);
+            }
             Vec::new()
         }
         Event::Reported {
@@ -176,8 +179,9 @@ pub(super) fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
     }
 }
 
-/// Another profile: nothing of the one before stays.
-pub(super) fn leave_profile(desk: &mut Desk) {
+/// Another profile: nothing of the one before stays on the screen. What is being typed is kept in its store, which is open still.
+pub(super) fn leave_profile(desk: &mut Desk) -> Vec<Effect> {
+    let effects = keep(desk);
     let zone = desk.state.reports.zone.clone();
     desk.state.reports = super::super::state::Reports {
         zone,
@@ -187,6 +191,7 @@ pub(super) fn leave_profile(desk: &mut Desk) {
     };
     desk.draft.reports = super::super::state::ReportDrafts::default();
     desk.draft.ledger_search.clear();
+    effects
 }
 
 pub(super) fn form_state(
@@ -285,7 +290,7 @@ pub(super) fn keep(desk: &mut Desk) -> Vec<Effect> {
     if desk.state.reports.unkept.take().is_none() {
         return Vec::new();
     }
-    let json = desk.draft.reports.to_json();
+    let json = desk.draft.reports.to_json(desk.state.lang());
     vec![Effect::Report(ReportTask::KeepDrafts(json))]
 }
 
