@@ -7,10 +7,13 @@ use tcdx_desk::desk::Told;
 use tcdx_desk::desk::runtime::batches::{Making, make, new_rows};
 use tcdx_desk::desk::update::drafts::form_of;
 use tcdx_desk::domain::batch::BatchKind;
+use tcdx_desk::domain::case::Step;
 use tcdx_desk::domain::{Lang, Stage};
 use tcdx_desk::store::SharedStore;
 use tcdx_desk::store::cases::open::session;
-use tcdx_desk::store::cases::{BatchContent, BatchId, BatchRowState, DraftSave, RowTask};
+use tcdx_desk::store::cases::{
+    AttemptEnd, AttemptOutcome, BatchContent, BatchId, BatchRowState, DraftSave, Freeze, RowTask,
+};
 use tcdx_desk::text;
 use uuid::Uuid;
 
@@ -164,4 +167,120 @@ fn a_customer_without_a_picture_is_not_made() {
     );
     make_some(&store, id, 99);
     assert!(store.newest(None, 9).unwrap().is_empty());
+}
+
+#[test]
+fn nobody_is_put_into_the_queue_by_two_batches() {
+    let folder = tempfile::tempdir().unwrap();
+    pictures(folder.path(), &NUMBERS[..2]);
+    let store = session().unwrap();
+    let first = keep(&store, &customers(&NUMBERS[..2]), folder.path());
+    // The same file, opened again before anybody of it was made.
+    let second = keep(&store, &customers(&NUMBERS[..2]), folder.path());
+    make_some(&store, first, 99);
+    assert_eq!(count(&store, first, BatchRowState::Queued), 2);
+    make_some(&store, second, 99);
+    assert_eq!(count(&store, second, BatchRowState::Draft), 2);
+    let told = store.batch_rows(second).unwrap()[0].told.clone().unwrap();
+    let told = Told::from_json(&told).unwrap().full(text::of(Lang::En));
+    assert!(told.starts_with("Another case has the same"), "{told}");
+    assert_eq!(store.jobs(9).unwrap().len(), 2);
+}
+
+#[test]
+fn rows_that_were_taken_back_elsewhere_are_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    pictures(folder.path(), &NUMBERS);
+    let store = session().unwrap();
+    let id = keep(&store, &customers(&NUMBERS), folder.path());
+    let (stop, rules) = (AtomicBool::new(false), making());
+    let making = Making {
+        store: &store,
+        by: by(),
+        rules: &rules,
+        stop: &stop,
+    };
+    // Another window takes the rest back while this one makes.
+    make(&making, id, &|run| {
+        if run.done == 1 {
+            store.drop_open_rows(id, &by(), now()).unwrap();
+        }
+    })
+    .unwrap();
+    let queued = count(&store, id, BatchRowState::Queued);
+    assert_eq!(queued + count(&store, id, BatchRowState::Dropped), 5);
+    assert!(queued < 5, "{queued}");
+    assert_eq!(store.jobs(9).unwrap().len(), queued);
+}
+
+#[test]
+fn a_draft_that_a_person_worked_on_is_theirs() {
+    let folder = tempfile::tempdir().unwrap();
+    pictures(folder.path(), &NUMBERS[..1]);
+    let store = session().unwrap();
+    let id = keep(&store, &customers(&NUMBERS[..1]), folder.path());
+    let row = store.open_batch_rows(id).unwrap().remove(0);
+    let RowTask::Customer { case, content, .. } = row.task else {
+        panic!("a customer");
+    };
+    let mut save = DraftSave {
+        id: case,
+        version: 0,
+        at: now(),
+        staff: by().staff,
+        content: *content,
+        documents: Vec::new(),
+        changed: Vec::new(),
+        progress: 50,
+        problems: 9,
+    };
+    save.version = store.save_draft(&save, &by()).unwrap();
+    let name = "Nama Yang Benar".to_owned();
+    save.content.values.insert("name".to_owned(), name.clone());
+    store.save_draft(&save, &by()).unwrap();
+    make_some(&store, id, 99);
+    assert_eq!(count(&store, id, BatchRowState::Draft), 1);
+    let draft = store.draft(case).unwrap();
+    assert_eq!(draft.content.values.get("name"), Some(&name));
+}
+
+#[test]
+fn a_row_is_where_its_customer_is() {
+    let folder = tempfile::tempdir().unwrap();
+    pictures(folder.path(), &NUMBERS[..1]);
+    let store = session().unwrap();
+    let id = keep(&store, &customers(&NUMBERS[..1]), folder.path());
+    make_some(&store, id, 99);
+    let stands = || store.batch_rows(id).unwrap()[0].state;
+    let case = store.newest(None, 1).unwrap()[0].id;
+    let ends = |outcome| {
+        let job = store.jobs(9).unwrap()[0].id;
+        let claim = store.claim(job, &by(), now()).unwrap();
+        let end = AttemptEnd {
+            at: now(),
+            outcome,
+            told: None,
+            reason: String::new(),
+            sent_bytes: 1,
+            total_bytes: 1,
+        };
+        store.finish(claim.attempt, &end, &by()).unwrap();
+    };
+    ends(AttemptOutcome::Refused { duplicate: false });
+    assert_eq!(stands(), BatchRowState::Refused);
+    store.step(case, &Step::Correct, "", &by(), now()).unwrap();
+    assert_eq!(stands(), BatchRowState::Draft, "a person corrects it");
+    let made = store.draft(case).unwrap();
+    let again = Freeze {
+        id: case,
+        at: now(),
+        staff: by().staff,
+        frozen: store.last_submission(case).unwrap().unwrap().frozen,
+        documents: made.documents.keys().copied().collect(),
+        consent: None,
+    };
+    store.freeze(&again, &by()).unwrap();
+    assert_eq!(stands(), BatchRowState::Queued);
+    ends(AttemptOutcome::Accepted(Some(Uuid::from_u128(5))));
+    assert_eq!(stands(), BatchRowState::Done);
 }

@@ -1,11 +1,12 @@
 //! Reports in the store: unique ids, attempts before bytes, what a person decides, a ledger that is told of each change.
 
+use tcdx_desk::domain::case::Step;
 use tcdx_desk::domain::report::{Content, Direction};
-use tcdx_desk::domain::{JobKind, Report, ReportKind};
+use tcdx_desk::domain::{CaseId, JobKind, Report, ReportKind};
 use tcdx_desk::store::cases::open::session;
 use tcdx_desk::store::cases::{
-    AttemptOutcome, BatchId, CaseError, CaseStore, JobId, JobState, NewReport, ReportState,
-    SharedStore,
+    AttemptOutcome, BatchContent, BatchId, CaseError, CaseStore, JobId, JobState, NewBatchRow,
+    NewReport, ReportState, RowTask, SharedStore,
 };
 use uuid::Uuid;
 
@@ -293,4 +294,109 @@ fn search(path: &std::path::Path) {
             path.display()
         );
     }
+}
+
+#[test]
+fn a_refusal_after_no_answer_says_nothing_of_the_first_request() {
+    let store = session().unwrap();
+    let id = add(&*store, money("T1")).unwrap();
+    ends(&*store, id, AttemptOutcome::Unknown);
+    store.send_again(id, &by(), at(5)).unwrap();
+    ends(&*store, id, refused(false));
+    assert_eq!(state(&*store, id), ReportState::Unconfirmed);
+    // It can neither be corrected under another id nor dropped as if the server had not got it.
+    let corrected = store.add_reports(&[new(money("T2"))], Some(id), &by(), at(6));
+    assert!(matches!(corrected, Err(CaseError::Illegal(_))));
+    assert!(store.cancel_job(id, &by(), at(6)).is_err());
+    assert!(matches!(
+        add(&*store, money("T1")),
+        Err(CaseError::KnownId(_))
+    ));
+    store.settle_report(id, false, &by(), at(7)).unwrap();
+    assert!(add(&*store, money("T1")).is_ok());
+}
+
+fn coin_address(symbol: &str, address: &str) -> Report {
+    Report {
+        content: Content::UpdateAddress {
+            symbol: symbol.to_owned(),
+            address: address.to_owned(),
+            previous: None,
+        },
+        ..money("")
+    }
+}
+
+#[test]
+fn addresses_of_a_coin_go_out_in_their_order() {
+    let store = session().unwrap();
+    let [first, second, other] = [("ETH", "0xa"), ("ETH", "0xb"), ("BTC", "bc1")]
+        .map(|(symbol, address)| add(&*store, coin_address(symbol, address)).unwrap());
+    let is_behind = |id| matches!(store.claim(id, &by(), at(3)), Err(CaseError::Conflict));
+    assert!(is_behind(second));
+    ends(&*store, other, AttemptOutcome::Accepted(None));
+    // It waits for its next try: the later one still does not pass it.
+    ends(&*store, first, AttemptOutcome::NotSent { next_at: at(900) });
+    assert!(is_behind(second));
+    ends(&*store, first, AttemptOutcome::Unknown);
+    ends(&*store, second, AttemptOutcome::Accepted(None));
+    // Sent once more, the first would take the place of the second.
+    let again = store.send_again(first, &by(), at(9));
+    assert!(matches!(again, Err(CaseError::Overtaken)));
+    store.settle_report(first, false, &by(), at(9)).unwrap();
+}
+
+#[test]
+fn a_customer_with_open_reports_is_not_erased_and_nothing_is_left_of_the_others() {
+    let store = session().unwrap();
+    let case = store.add_elsewhere(USER, &by(), at(0)).unwrap();
+    let open = add(&*store, money("T1")).unwrap();
+    let batch = BatchId(Uuid::now_v7());
+    let content = BatchContent {
+        kind: "fiat".to_owned(),
+        name: "rows.csv".to_owned(),
+        headers: vec!["account".to_owned()],
+        consent: None,
+    };
+    let row = NewBatchRow {
+        number: 2,
+        cells: vec!["9988776655".to_owned()],
+        task: RowTask::Report(Box::new(money("T2"))),
+        wrong: String::new(),
+    };
+    store
+        .add_batch(batch, &content, &[row], &by(), at(2))
+        .unwrap();
+    let second = store.batch_rows(batch).unwrap().remove(0);
+    let second_job = store.reports_of_batch(batch).unwrap()[0].id;
+    assert_eq!(second.cells, ["9988776655"]);
+    ends(&*store, second_job, refused(false));
+    let erase = || store.erase(case, "asked", &by(), at(9));
+    assert!(matches!(erase(), Err(CaseError::OpenReports(1))));
+    ends(&*store, open, AttemptOutcome::Unknown);
+    assert!(matches!(erase(), Err(CaseError::OpenReports(1))));
+    store.settle_report(open, true, &by(), at(8)).unwrap();
+    erase().unwrap();
+    for id in [open, second_job] {
+        let told = serde_json::to_string(&store.report(id).unwrap().unwrap().report).unwrap();
+        assert!(!told.contains("9988776655"), "{told}");
+        let attempts = store.report_attempts(id).unwrap();
+        assert!(attempts.iter().all(|attempt| attempt.told.is_none()));
+    }
+    let row = store.batch_rows(batch).unwrap().remove(0);
+    assert!(row.cells.is_empty() && row.told.is_none());
+}
+
+#[test]
+fn cases_on_hold_hide_nothing_behind_them() {
+    let store = session().unwrap();
+    let id = CaseId::new();
+    draft(&*store, id);
+    let held = store.freeze(&freezing(id), &by()).unwrap();
+    let behind = add(&*store, money("T1")).unwrap();
+    assert_eq!(store.queue(1, 0, at(60)).unwrap().jobs[0].id, held);
+    store.step(id, &Step::Hold, "", &by(), at(5)).unwrap();
+    assert_eq!(store.queue(1, 0, at(60)).unwrap().jobs[0].id, behind);
+    let both = store.queue(9, 0, at(60)).unwrap();
+    assert_eq!(both.jobs[0].id, held, "it stands where it stood");
 }

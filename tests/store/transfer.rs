@@ -2,21 +2,60 @@
 
 use std::fs;
 
-use tcdx_desk::domain::{CaseId, Stage};
+use tcdx_desk::domain::report::Content;
+use tcdx_desk::domain::{CaseId, Report, Stage};
 use tcdx_desk::store::cases::backup::{backup, restore};
 use tcdx_desk::store::cases::open::{KeptBy, OpenError, open};
-use tcdx_desk::store::cases::{AttemptOutcome, JobState};
+use tcdx_desk::store::cases::{
+    AttemptOutcome, BatchContent, BatchId, BatchRowState, CaseStore, JobId, JobState, NewBatchRow,
+    NewReport, RowTask,
+};
 use tcdx_desk::store::{Registered, ledger};
 use tcdx_desk::vault::{Vault, VaultError};
 use uuid::Uuid;
 
 use super::kit::*;
 
+/// A report that waits, and a customer of a batch who is not made yet.
+fn open_work(store: &dyn CaseStore) -> (JobId, BatchId) {
+    let new = NewReport {
+        report: Report {
+            user_id: Uuid::from_u128(7),
+            date_time: at(1),
+            content: Content::CreateAddress {
+                symbol: "ETH".to_owned(),
+                address: "0xa".to_owned(),
+            },
+        },
+        batch: None,
+    };
+    let report = store.add_reports(&[new], None, &by(), at(2)).unwrap()[0];
+    let batch = BatchId(Uuid::now_v7());
+    let head = BatchContent {
+        kind: "register".to_owned(),
+        name: "rows.csv".to_owned(),
+        headers: vec!["name".to_owned()],
+        consent: Some((1, at(2))),
+    };
+    let row = NewBatchRow {
+        number: 2,
+        cells: vec![NAME.to_owned()],
+        task: RowTask::Customer {
+            case: CaseId::new(),
+            content: Box::new(content()),
+            files: Vec::new(),
+        },
+        wrong: String::new(),
+    };
+    store.add_batch(batch, &head, &[row], &by(), at(2)).unwrap();
+    (report, batch)
+}
+
 #[test]
 fn a_backup_comes_back_under_a_new_key_and_sends_nothing_by_itself() {
     let desk = Desk::new();
     let file = desk.folder.path().join("out.tcdx");
-    let (id, waiting) = {
+    let (id, waiting, report, batch) = {
         let opened = desk.open();
         let (id, _) = sent(
             &*opened.store,
@@ -25,12 +64,13 @@ fn a_backup_comes_back_under_a_new_key_and_sends_nothing_by_itself() {
         let next = CaseId::new();
         draft(&*opened.store, next);
         let job = opened.store.freeze(&freezing(next), &by()).unwrap();
+        let (report, batch) = open_work(&*opened.store);
         let weak = backup(&opened, &file, &secret("short"), &by());
         assert!(matches!(weak, Err(OpenError::WeakPassphrase { .. })));
         backup(&opened, &file, &secret(PASSPHRASE), &by()).unwrap();
         // What happens later is not in it.
         opened.store.erase(id, "later", &by(), at(70)).unwrap();
-        (id, job)
+        (id, job, report, batch)
     };
     let bytes = fs::read(&file).unwrap();
     for needle in [NAME.as_bytes(), NIK.as_bytes(), b"JFIF", b"SQLite format"] {
@@ -95,6 +135,15 @@ fn a_backup_comes_back_under_a_new_key_and_sends_nothing_by_itself() {
     let job = store.job(waiting).unwrap().unwrap();
     assert_eq!(job.state, JobState::Unconfirmed);
     assert!(store.claim(waiting, &by(), at(90)).is_err());
+    // So may the report: a refusal is no proof any more that it was not.
+    let attempts = store.report_attempts(report).unwrap();
+    assert_eq!(attempts[0].outcome.as_deref(), Some("unknown"));
+    let rows = store.batch_rows(batch).unwrap();
+    assert_eq!(
+        rows[0].state,
+        BatchRowState::Dropped,
+        "made by a person alone"
+    );
     assert_eq!(store.verify_history().unwrap().1, []);
     let aside: Vec<_> = desk.files(".db");
     assert_eq!(aside.len(), 2, "the store before was put aside");

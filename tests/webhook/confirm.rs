@@ -4,9 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tcdx_desk::domain::{CaseId, Doc, Level2, Stage};
+use tcdx_desk::domain::arrival::Said;
+use tcdx_desk::domain::{
+    ArrivalReason, ArrivalSignature, ArrivalState, CaseId, Doc, Level2, Stage,
+};
 use tcdx_desk::store::SharedStore;
-use tcdx_desk::store::cases::{DocContent, DocMeta, DraftContent, DraftSave, Freeze, Original};
+use tcdx_desk::store::cases::{
+    Arrived, AttemptEnd, AttemptOutcome, DocContent, DocMeta, DraftContent, DraftSave, Freeze,
+    JobState, Original, Settled,
+};
 use uuid::Uuid;
 
 use super::kit::{
@@ -281,4 +287,106 @@ async fn level_2_is_told_by_the_webhook_once_the_customer_is_known() {
     let row = row(&store, case);
     assert_eq!(row.life.level2, Level2::Rejected);
     assert_eq!(row.reason, "Source of wealth not sufficient");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_on_level_two_waits_for_the_documents_that_are_on_their_way() {
+    let (server, store) = (server().await, store());
+    let (case, user_id) = registered(&server, &store, "quick+pending@example.com", 1).await;
+    let (listening, confirmer) = receiver(&store).await;
+    confirmer.set_client(Some(client_of(&server)));
+    let url = listening.url();
+    server.sandbox().decide(user_id, 1, None).await.unwrap();
+    assert_eq!(post(&url, &call(user_id, "Approved", "1", "")).await, 200);
+    settled(&store).await;
+    queue_level2(&store, case);
+    let job = store.jobs(9).unwrap();
+    let job = job.iter().find(|job| job.state == JobState::Waiting);
+    let claim = store
+        .claim(job.unwrap().id, &actor(), Timestamp::now())
+        .unwrap();
+    let asked = retrieves(&server, user_id);
+    assert_eq!(post(&url, &call(user_id, "Approved", "2", "")).await, 200);
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!(told(&store)[0], ("new", ""));
+    assert_eq!(
+        retrieves(&server, user_id),
+        asked,
+        "nobody is asked in vain"
+    );
+    let end = AttemptEnd {
+        at: Timestamp::now(),
+        outcome: AttemptOutcome::Unknown,
+        told: None,
+        reason: String::new(),
+        sent_bytes: 1,
+        total_bytes: 1,
+    };
+    store.finish(claim.attempt, &end, &actor()).unwrap();
+    settled(&store).await;
+    assert_eq!(told(&store)[0], ("confirmed", ""));
+    assert_eq!(row(&store, case).life.level2, Level2::Approved);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_waits_to_be_sent_once_more_is_found_by_its_webhook() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.json");
+    let (server, store) = (server_with_file(&file).await, store());
+    let email = "again+drop+pending@example.com";
+    let (lost, job) = queue(&store, email, 1);
+    send(&server, &store).await;
+    store.set_paused(true, &actor(), Timestamp::now()).unwrap();
+    store.send_again(job, &actor(), Timestamp::now()).unwrap();
+    assert_eq!(row(&store, lost).life.stage, Stage::Ready);
+    let found = || customers(&file).into_iter().find(|(own, _)| own == email);
+    until(|| found().is_some()).await;
+    let arrived = found().unwrap().1;
+    let (listening, confirmer) = receiver(&store).await;
+    confirmer.set_client(Some(client_of(&server)));
+    let body = call(arrived, "Pending", "1", "");
+    assert_eq!(post(&listening.url(), &body).await, 200);
+    settled(&store).await;
+    assert_eq!(told(&store), [("confirmed", "")]);
+    let life = row(&store, lost).life;
+    assert_eq!((life.stage, life.user_id), (Stage::Pending, Some(arrived)));
+    // Nothing is left to be sent.
+    let job = store.job(job).unwrap().unwrap();
+    assert_eq!(job.state, JobState::Done);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_a_crash_those_who_belonged_to_nobody_are_asked_about_again() {
+    let (server, store) = (server().await, store());
+    let (_, job) = queue(&store, "crash+pending@example.com", 1);
+    let begun = Timestamp::now();
+    store.claim(job, &actor(), begun).unwrap();
+    let hash = [1; 32];
+    let arrived = Arrived {
+        hash,
+        signature: ArrivalSignature::None,
+        at: begun + jiff::SignedDuration::from_secs(1),
+        said: Some(Said {
+            user_id: Uuid::from_u128(77),
+            level: 1,
+            status: "Approved".to_owned(),
+        }),
+        refused: None,
+        body: b"{}".to_vec(),
+    };
+    store.arrive(&[arrived]).unwrap();
+    let settled_as = Settled {
+        id: arrivals(&store)[0].id,
+        repeats: 0,
+        state: ArrivalState::Unconfirmed,
+        reason: Some(ArrivalReason::UnknownCustomer),
+        case: None,
+    };
+    store
+        .settle_arrivals(&[settled_as], Timestamp::now())
+        .unwrap();
+    assert_eq!(told(&store), [("unconfirmed", "unknown_customer")]);
+    store.recover(&actor(), Timestamp::now()).unwrap();
+    assert_eq!(told(&store), [("new", "")]);
+    drop(server);
 }

@@ -128,3 +128,7 @@ sheet-other-workbook = Not an .xlsx workbook
 sheet-damaged = The workbook is damaged
 sheet-no-such-sheet = The workbook has no such sheet
 sheet-hint = Save it again as CSV (UTF-8) or .xlsx, and open it here
+batch-twice = Another case has the same identity number or e-mail address
+batch-twice-hint = Look at both cases; send this one only if it is another person
+batch-edited = The draft was worked on by hand
+batch-edited-hint = Open it and send it from there

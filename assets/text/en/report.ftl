@@ -242,6 +242,7 @@ case-did-report-arrived = { $kind }: arrived, a person decided
 case-did-report-not-arrived = { $kind }: did not arrive, a person decided
 case-did-report-replaced = { $kind }: replaced by a corrected one
 case-did-report-cancelled = { $kind }: taken back
+case-did-batch-results = Results of a batch written into a file, { $count } rows
 case-did-batch-queued = { $count ->
     [one] Batch with one row put into the queue
    *[other] Batch with { $count } rows put into the queue

@@ -35,3 +35,10 @@ store-in-use-hint = Close it, then try again
 store-file-read-only = { $path } cannot be written
 store-file-read-only-hint = Check the permissions of the data folder
 store-not-opened = The store { $path } cannot be opened ({ $why })
+store-open-reports = { $count ->
+        [one] One report about this customer is
+       *[other] { $count } reports about this customer are
+    } in the queue or without an answer
+store-open-reports-hint = Wait for them, or settle them in the ledger, then erase the customer
+store-overtaken = A later address for the same coin is in the queue or was reported
+store-overtaken-hint = Drop this one: sent now it would take the place of the later one

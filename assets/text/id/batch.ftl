@@ -110,3 +110,7 @@ sheet-other-workbook = Bukan buku kerja .xlsx
 sheet-damaged = Buku kerja rusak
 sheet-no-such-sheet = Lembar itu tidak ada di buku kerja
 sheet-hint = Simpan kembali sebagai CSV (UTF-8) atau .xlsx, lalu buka di sini
+batch-twice = Kasus lain memiliki nomor identitas atau alamat email yang sama
+batch-twice-hint = Periksa kedua kasus; kirim yang ini hanya bila orangnya memang berbeda
+batch-edited = Drafnya sudah dikerjakan secara manual
+batch-edited-hint = Buka drafnya dan kirim dari sana

@@ -236,6 +236,7 @@ case-did-report-arrived = { $kind }: sudah sampai, diputuskan petugas
 case-did-report-not-arrived = { $kind }: tidak sampai, diputuskan petugas
 case-did-report-replaced = { $kind }: diganti dengan yang sudah diperbaiki
 case-did-report-cancelled = { $kind }: ditarik kembali
+case-did-batch-results = Hasil batch ditulis ke berkas, { $count } baris
 case-did-batch-queued = Batch dengan { $count } baris masuk antrean
 case-did-batch-cancelled = { $count } baris batch yang menunggu ditarik kembali
 case-did-ledger-exported = { $count } laporan diekspor

@@ -35,3 +35,7 @@ store-in-use-hint = Tutup terlebih dahulu, lalu coba lagi
 store-file-read-only = { $path } tidak dapat ditulis
 store-file-read-only-hint = Periksa izin folder data
 store-not-opened = Penyimpanan { $path } tidak dapat dibuka ({ $why })
+store-open-reports = { $count } laporan tentang nasabah ini masih dalam antrean atau belum ada jawabannya
+store-open-reports-hint = Tunggu atau selesaikan dahulu di Riwayat, lalu hapus nasabahnya
+store-overtaken = Alamat yang lebih baru untuk koin ini sudah dalam antrean atau sudah dilaporkan
+store-overtaken-hint = Batalkan yang ini: bila dikirim sekarang, ia menggantikan alamat yang lebih baru

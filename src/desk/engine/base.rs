@@ -1,6 +1,6 @@
 //! What the parts of the engine share.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -44,7 +44,7 @@ impl Default for Tuning {
 /// The store and who works on it, for the tasks of the engine.
 pub(super) struct Base {
     pub store: SharedStore,
-    pub actor: Actor,
+    pub actor: Mutex<Actor>,
     pub inbox: Inbox,
     pub clock: Clock,
     /// Something in the store changed: the engine looks at it now.
@@ -52,6 +52,17 @@ pub(super) struct Base {
 }
 
 impl Base {
+    fn actor(&self) -> Actor {
+        let actor = self.actor.lock().unwrap_or_else(PoisonError::into_inner);
+        actor.clone()
+    }
+
+    /// From now on this member of staff is named in the history.
+    pub(super) fn set_staff(&self, staff: String) {
+        let mut actor = self.actor.lock().unwrap_or_else(PoisonError::into_inner);
+        actor.staff = staff;
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         (self.clock)()
     }
@@ -62,7 +73,8 @@ impl Base {
         work: impl FnOnce(&dyn CaseStore, &Actor) -> Result<T, CaseError> + Send + 'static,
     ) -> Result<T, CaseError> {
         let base = Arc::clone(self);
-        let done = tokio::task::spawn_blocking(move || work(&*base.store, &base.actor));
+        let actor = self.actor();
+        let done = tokio::task::spawn_blocking(move || work(&*base.store, &actor));
         match done.await {
             Ok(result) => result,
             Err(error) => match error.try_into_panic() {

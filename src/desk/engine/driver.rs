@@ -6,7 +6,7 @@ mod start;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -118,7 +118,7 @@ impl Driver {
     pub(super) fn new(setup: EngineSetup, tuning: Tuning, run: Option<Run>) -> Self {
         let base = Base {
             store: setup.store,
-            actor: setup.actor,
+            actor: Mutex::new(setup.actor),
             inbox: setup.inbox,
             clock: Arc::clone(&tuning.clock),
             changed: Notify::new(),
@@ -272,6 +272,7 @@ impl Driver {
                 self.limits = limits;
                 self.schedule.set_budget(limits.polls_per_minute, now);
             }
+            EngineCommand::SetStaff(staff) => self.base.set_staff(staff),
             EngineCommand::Watch(case) => self.schedule.watch(case, now),
             EngineCommand::AskNow(case) => {
                 let row = self.base.on_store(move |store, _| store.row(case)).await;

@@ -43,12 +43,14 @@ pub use base::{Clock, Tuning};
 const COMMANDS: usize = 1024;
 
 /// What a person asks of the engine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EngineCommand {
     /// Something in the store changed: look at the queue now.
     Kick,
     /// The limits of the settings changed.
     SetLimits(Limits),
+    /// From now on this member of staff is named in the history.
+    SetStaff(String),
     /// This case is on the screen: its status is asked for every 5 s.
     Watch(Option<CaseId>),
     /// Ask for the status of a case now.
@@ -137,8 +139,8 @@ impl Engine {
 
     /// Tells it something.
     pub fn command(&self, command: EngineCommand) {
-        if self.commands.try_send(command).is_err() {
-            tracing::warn!(?command, "the engine takes no command");
+        if let Err(error) = self.commands.try_send(command) {
+            tracing::warn!(%error, "the engine takes no command");
         }
     }
 

@@ -87,10 +87,14 @@ fn outcome(error: &Error, facts: Facts) -> AttemptOutcome {
 
 /// True if the server says that it knows such a customer: by 409, or in words beside another refusal.
 fn is_duplicate(refusal: &Refusal) -> bool {
-    const WORDS: [&str; 7] = [
+    const WORDS: [&str; 11] = [
         "already registered",
+        "already been",
         "already exist",
         "already taken",
+        "must be unique",
+        "sudah ada",
+        "sudah digunakan",
         "already in use",
         "duplicate",
         "sudah terdaftar",

@@ -12,6 +12,11 @@ pub fn cases(error: &CaseError) -> Told {
         CaseError::Conflict => Told::new("store-conflict").hint("store-conflict-hint"),
         CaseError::Illegal(_) => Told::new("store-illegal").hint("store-illegal-hint"),
         CaseError::KnownId(_) => Told::new("report-known-id"),
+        CaseError::OpenReports(count) => Told::new("store-open-reports")
+            .hint("store-open-reports-hint")
+            .arg("count", i64::try_from(*count).unwrap_or(i64::MAX)),
+        CaseError::Overtaken => Told::new("store-overtaken").hint("store-overtaken-hint"),
+        CaseError::KnownCustomer => Told::new("batch-twice").hint("batch-twice-hint"),
         CaseError::DiskFull => Told::new("store-disk-full").hint("store-disk-full-hint"),
         CaseError::ReadOnly => Told::new("store-read-only").hint("store-read-only-hint"),
         CaseError::Busy => Told::new("store-busy").retryable(),

@@ -21,7 +21,7 @@ use crate::desk::state::{BatchNews, BatchTask, BatchVerdict, TableSource, ToJudg
 use crate::domain::batch::{self, BatchKind, BatchRules, Content};
 use crate::domain::{Field, Rules};
 use crate::sheet::{self, Options, Table};
-use crate::store::cases::{BatchContent, BatchId, CaseError};
+use crate::store::cases::{BatchContent, BatchId, CaseError, Deed};
 use crate::text::{self, Texts};
 
 pub use making::{Making, make};
@@ -36,7 +36,7 @@ pub(super) struct Stop(std::sync::Mutex<Arc<AtomicBool>>);
 
 impl Stop {
     /// Stops what is under way, and gives what stops the next.
-    fn renew(&self) -> Arc<AtomicBool> {
+    pub(super) fn renew(&self) -> Arc<AtomicBool> {
         let mut now = self
             .0
             .lock()
@@ -272,6 +272,15 @@ fn write_results(shared: &Shared, path: &std::path::Path, id: BatchId) -> Result
     let lang = shared.settings().language.unwrap_or_default();
     let bytes =
         results(&batch.content, &rows, lang).map_err(|error| export::not_written(&error))?;
+    // First the history: a file that nobody knows of must not be.
+    let deed = Deed::Batch {
+        batch: id.0,
+        what: "results".to_owned(),
+        rows: rows.len() as u64,
+    };
+    store
+        .record(None, &deed, &shared.actor(), Timestamp::now())
+        .map_err(failed)?;
     export::write(path, &bytes).map_err(|error| export::not_written(&error))?;
     Ok(Told::new("batch-results-written").arg("count", rows.len()))
 }

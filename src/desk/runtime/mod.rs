@@ -189,6 +189,8 @@ impl Runtime {
 impl Drop for Runtime {
     fn drop(&mut self) {
         self.shared.is_closing.store(true, Ordering::Release);
+        // Customers who are not made yet are gone on with another time.
+        self.shared.batches.renew();
         // A request under way is given some seconds to end: else a person would have to decide about it.
         if let Some(engine) = self.shared.take_engine() {
             self.tokio.block_on(engine.stop());
@@ -254,6 +256,7 @@ impl Worker for Runtime {
                     *kept = settings.clone();
                 }
                 shared.engine(EngineCommand::SetLimits(Limits::from(&settings)));
+                shared.engine(EngineCommand::SetStaff(settings.staff_name.clone()));
                 self.spawn_blocking(move |shared| {
                     trouble(files::settings::save(&shared.home, &settings))
                 });

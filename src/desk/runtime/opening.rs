@@ -84,6 +84,8 @@ fn try_open(
         KeptBy::Passphrase => StoreKind::Passphrase,
         KeptBy::Session => StoreKind::Session,
     };
+    // Before anything can be kept in their place.
+    super::reports::load_drafts(shared, request, &opened.store);
     shared.answer(Event::StoreOpened {
         request,
         result: Ok(kind),

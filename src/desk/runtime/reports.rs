@@ -137,13 +137,17 @@ fn add(
     }
 }
 
-/// Reads the forms that were being typed, and the whole ledger, newest first.
-pub(super) fn load(shared: &Shared, request: RequestId, store: &SharedStore) {
+/// Reads the forms that were being typed.
+pub(super) fn load_drafts(shared: &Shared, request: RequestId, store: &SharedStore) {
     match store.value(DRAFTS) {
         Ok(Some(json)) => shared.answer(Event::ReportDrafts { request, json }),
         Ok(None) => {}
         Err(error) => shared.answer(Event::Trouble(explain::cases(&error))),
     }
+}
+
+/// Reads the whole ledger, newest first.
+pub(super) fn load(shared: &Shared, request: RequestId, store: &SharedStore) {
     let mut before = None;
     loop {
         let read = store.newest_reports(before, ROWS).and_then(|rows| {

@@ -229,9 +229,24 @@ impl Life {
                     // It stays in correction: what is sent next is an update.
                     return self.maybe_registered && known.is_some() && self.registered(known);
                 }
-                let from = [Stage::Unconfirmed, Stage::Pending];
-                let is_news =
-                    self.stage == Stage::Unconfirmed || (self.user_id.is_none() && known.is_some());
+                // The very form waits to be sent once more, or a later try was refused: with an id there is nothing to doubt.
+                let once_more = match self.stage {
+                    Stage::Ready => self.submissions <= 1,
+                    Stage::Refused => true,
+                    _ => false,
+                };
+                if once_more && !(self.maybe_registered && known.is_some()) {
+                    return false;
+                }
+                let from = [
+                    Stage::Unconfirmed,
+                    Stage::Pending,
+                    Stage::Ready,
+                    Stage::Refused,
+                ];
+                let is_news = once_more
+                    || self.stage == Stage::Unconfirmed
+                    || (self.stage == Stage::Pending && self.user_id.is_none() && known.is_some());
                 is_news && self.stage_from(&from, Stage::Pending) && self.registered(known)
             }
             Step::Correct => self.stage_from(
@@ -311,13 +326,17 @@ impl Life {
             KycStatus::Rejected => Level2::Rejected,
             KycStatus::Pending | KycStatus::Other(_) => Level2::Pending,
         };
-        let from = [
-            Level2::Pending,
-            Level2::Unconfirmed,
-            Level2::Approved,
-            Level2::Rejected,
-        ];
-        self.level2_from(&from, to)
+        // That it is pending is no news of what was decided: it is a word of before, told once more.
+        let from: &[Level2] = match to {
+            Level2::Pending => &[Level2::Pending, Level2::Unconfirmed],
+            _ => &[
+                Level2::Pending,
+                Level2::Unconfirmed,
+                Level2::Approved,
+                Level2::Rejected,
+            ],
+        };
+        self.level2_from(from, to)
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CaseError;
 use super::reports::BatchId;
-use super::types::{Actor, DraftContent, JobId};
+use super::types::{Actor, DraftContent, Freeze, JobId};
 use crate::domain::{CaseId, Report};
 
 /// What a batch is, and what its rows need.
@@ -184,6 +184,17 @@ pub trait BatchStore: Send + Sync {
     fn batch_rows(&self, id: BatchId) -> Result<Vec<BatchRow>, CaseError>;
     /// Its customers who are not made yet, in the order of the file.
     fn open_batch_rows(&self, id: BatchId) -> Result<Vec<BatchRow>, CaseError>;
+    /// True while the customer of this row is still to be made.
+    fn is_open_row(&self, id: BatchId, number: u32) -> Result<bool, CaseError>;
+    /// Puts the customer of a row into the queue and notes it at the row, all of it or nothing. `Conflict` if the row is not open any
+    /// more, `KnownCustomer` if another case has the identity number or the e-mail address.
+    fn freeze_row(
+        &self,
+        id: BatchId,
+        number: u32,
+        freeze: &Freeze,
+        by: &Actor,
+    ) -> Result<JobId, CaseError>;
     /// A customer was made: put into the queue with a job, or left as a draft because of what is told.
     fn customer_made(
         &self,

@@ -130,7 +130,7 @@ pub enum Deed {
     Batch {
         /// Its id.
         batch: uuid::Uuid,
-        /// `queued`, `cancelled`.
+        /// `queued`, `cancelled`, `results` (written into a file).
         what: String,
         /// Rows.
         rows: u64,

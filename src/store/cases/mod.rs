@@ -51,6 +51,15 @@ pub enum CaseError {
     /// A report at this place has an order or transaction id that was reported before.
     #[error("the id of report {0} is known")]
     KnownId(usize),
+    /// So many reports about the customer wait, are under way or without an answer.
+    #[error("{0} reports about the customer are open")]
+    OpenReports(u64),
+    /// A later address for the same coin was put into the queue: this one would take its place.
+    #[error("a later address for the same coin is known")]
+    Overtaken,
+    /// Another case has the same identity number or e-mail address.
+    #[error("the customer is known")]
+    KnownCustomer,
     /// The disk is full. What was there before still is.
     #[error("the disk is full")]
     DiskFull,

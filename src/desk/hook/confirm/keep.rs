@@ -10,7 +10,7 @@ use super::super::super::engine::ask;
 use super::super::super::runtime::blocking;
 use super::super::judge;
 use super::ConfirmSetup;
-use crate::domain::{Arrival, ArrivalReason, ArrivalState, CaseId, KycStatus, Level2};
+use crate::domain::{Arrival, ArrivalReason, ArrivalState, CaseId, CaseRow, KycStatus, Level2};
 use crate::store::cases::{CaseError, CaseStore, Settled};
 use crate::tcdx::{Client, Customer, Error, UserId};
 
@@ -65,7 +65,12 @@ impl Page {
         let mut settled = Vec::new();
         for user_id in customers {
             if let Some(row) = store.by_user_id(user_id)? {
-                page.known.push((user_id, Some(row.id)));
+                let waits = |arrival: &Arrival| is_level2(arrival) && is_under_way(&row);
+                if is_under_way(&row) && store.arrivals_of(user_id, ROWS)?.iter().all(waits) {
+                    page.is_sending = true;
+                } else {
+                    page.known.push((user_id, Some(row.id)));
+                }
                 continue;
             }
             if unclaimed.unconfirmed {
@@ -91,6 +96,16 @@ impl Page {
         }
         Ok(page)
     }
+}
+
+/// A word on level 2, which Retrieve does not tell.
+fn is_level2(arrival: &Arrival) -> bool {
+    arrival.said.as_ref().is_some_and(|said| said.level != 1)
+}
+
+/// True while documents of level 2 are on their way: a decision may overtake the answer, and waits for it.
+fn is_under_way(row: &CaseRow) -> bool {
+    matches!(row.life.level2, Level2::Ready | Level2::Sending)
 }
 
 fn unconfirmed(arrival: &Arrival, reason: ArrivalReason, case: Option<CaseId>) -> Settled {
@@ -196,7 +211,11 @@ fn keep(
     let truth = KycStatus::parse(&customer.kyc_status);
     let mut in_order: Vec<&Arrival> = arrivals.iter().collect();
     in_order.sort_by_key(|arrival| arrival.last_at);
+    let row = store.row(case)?.ok_or(CaseError::NotFound)?;
     for arrival in in_order {
+        if is_level2(arrival) && is_under_way(&row) {
+            continue;
+        }
         let reason = compare(setup, arrival, &truth, case)?;
         settled.push(match reason {
             Some(reason) => unconfirmed(arrival, reason, Some(case)),

@@ -35,6 +35,9 @@ const JOBS: usize = 20_000;
 /// Rows that need a person and are told of after a dry run.
 const TOLD: usize = 1_000;
 
+/// The version of a draft that was kept once.
+const FIRST: u64 = 1;
+
 /// What is made, and by whom.
 pub struct Making<'a> {
     /// Where.
@@ -193,6 +196,10 @@ fn customer(
     row: &BatchRow,
 ) -> Result<(), CaseError> {
     let store = making.store;
+    // It may have been taken back, or made by another window, since the rows were read.
+    if !store.is_open_row(id, row.number)? {
+        return Ok(());
+    }
     let RowTask::Customer {
         case,
         content,
@@ -207,6 +214,11 @@ fn customer(
             let job = job_of(store, *case)?;
             return store.customer_made(id, row.number, job, None);
         }
+        // The draft that a crash left is made anew, unless a person has worked on it.
+        if known.version > FIRST {
+            let told = Told::new("batch-edited").hint("batch-edited-hint");
+            return store.customer_made(id, row.number, None, Some(&told.to_json()));
+        }
         version = known.version;
     }
     let files: Vec<(Slot, PathBuf)> = files
@@ -217,6 +229,9 @@ fn customer(
         })
         .collect();
     let made = prepare(form_of(content), &files, making.rules);
+    if making.stop.load(Ordering::Acquire) {
+        return Ok(());
+    }
     let told = needs_person(&made);
     let at = Timestamp::now();
     let save = DraftSave {
@@ -244,8 +259,15 @@ fn customer(
         documents: application.pictures().map(Doc::Picture).collect(),
         consent: Some(consent),
     };
-    let job = store.freeze(&freeze, &making.by)?;
-    store.customer_made(id, row.number, Some(job), None)
+    match store.freeze_row(id, row.number, &freeze, &making.by) {
+        Err(error @ CaseError::KnownCustomer) => {
+            let told = explain::cases(&error).to_json();
+            store.customer_made(id, row.number, None, Some(&told))
+        }
+        // Taken back a moment ago: the draft stays for a person.
+        Err(CaseError::Conflict) => Ok(()),
+        done => done.map(|_| ()),
+    }
 }
 
 /// The request with which a case that was made before a crash was put into the queue.

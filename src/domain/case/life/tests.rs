@@ -213,3 +213,49 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_decision_on_level_two_is_not_pending_again_by_a_word_of_before() {
+    let pending = Step::Status {
+        level: 2,
+        status: KycStatus::Pending,
+    };
+    for (level2, may) in [
+        (Level2::Pending, true),
+        (Level2::Unconfirmed, true),
+        (Level2::Approved, false),
+        (Level2::Rejected, false),
+    ] {
+        let life = Life {
+            level2,
+            stage: Stage::Approved,
+            ..Life::default()
+        };
+        assert_eq!(life.allows(&pending), may, "{level2:?}");
+    }
+}
+
+#[test]
+fn a_customer_who_turns_up_ends_what_waits_to_be_sent_once_more() {
+    let arrived = Step::Arrived(Some(ID));
+    for (stage, submissions, may) in [
+        (Stage::Ready, 1, true),
+        // Corrected since: what was corrected must not be lost.
+        (Stage::Ready, 2, false),
+        (Stage::Refused, 1, true),
+        (Stage::Sending, 1, false),
+    ] {
+        let life = Life {
+            stage,
+            submissions,
+            maybe_registered: true,
+            ..Life::default()
+        };
+        assert_eq!(life.allows(&arrived), may, "{stage:?} {submissions}");
+        let never_sent = Life {
+            maybe_registered: false,
+            ..life
+        };
+        assert!(!never_sent.allows(&arrived));
+    }
+}

@@ -11,7 +11,7 @@ use super::super::types::Actor;
 use super::values::{At, Count, Id, Json, Name};
 use super::{SqliteStore, Tx};
 use crate::domain::arrival::{RegisteredHook, Said};
-use crate::domain::{Arrival, ArrivalState, CaseId};
+use crate::domain::{Arrival, ArrivalReason, ArrivalState, CaseId};
 
 /// So long after it was confirmed the same call is counted and nothing more, in microseconds.
 const QUIET_MICROS: i64 = 10_000_000;
@@ -166,12 +166,26 @@ pub(super) fn erase(tx: &Tx<'_>, case: CaseId, user_id: Option<Uuid>) -> Result<
     Ok(())
 }
 
+/// Customers who belonged to nobody since then may belong to a registration whose end was lost: they are asked about again.
+pub(super) fn look_again(tx: &Tx<'_>, since: Timestamp) -> Result<(), CaseError> {
+    let again = tx.sql.execute(
+        "UPDATE arrivals SET state = 'new', reason = NULL, settled_at = NULL
+         WHERE state = 'unconfirmed' AND reason = ?1 AND last_at >= ?2",
+        params![Name(ArrivalReason::UnknownCustomer), At(since)],
+    )?;
+    if again > 0 {
+        changed(tx)?;
+    }
+    Ok(())
+}
+
 fn unclaimed(sql: &Connection) -> Result<Unclaimed, CaseError> {
-    // As `Life::allows` says of `Arrived`, in words that an index answers.
+    // As `Life::allows` says of `Arrived`, in words that an index answers. What waits to be sent once more may still be answered.
     let mut statement = sql.prepare(
-        "SELECT EXISTS (SELECT 1 FROM cases WHERE user_id IS NULL AND
-             (stage IN ('unconfirmed', 'pending') OR (stage = 'correction' AND maybe_registered = 1))),
-         EXISTS (SELECT 1 FROM cases WHERE user_id IS NULL AND stage = 'sending')",
+        "SELECT EXISTS (SELECT 1 FROM cases WHERE user_id IS NULL AND (stage IN ('unconfirmed', 'pending') OR
+             (stage IN ('correction', 'ready', 'refused') AND maybe_registered = 1))),
+         EXISTS (SELECT 1 FROM cases WHERE user_id IS NULL AND
+             (stage = 'sending' OR (stage = 'ready' AND maybe_registered = 1)))",
     )?;
     Ok(statement.query_row([], |row| {
         Ok(Unclaimed {

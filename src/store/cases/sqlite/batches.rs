@@ -11,13 +11,18 @@ use super::super::batches::{
 };
 use super::super::deeds::Deed;
 use super::super::reports::{BatchId, NewReport};
-use super::super::types::{Actor, JobId};
+use super::super::types::{Actor, Freeze, JobId};
 use super::values::{At, Count, Id, Json};
-use super::{SqliteStore, Tx, reports};
+use super::{SqliteStore, Tx, list, reports, submit};
 use crate::domain::CaseId;
 
 /// A row with where it stands: a row of its own has a state until it has a job, then the job's decides.
-const STATE: &str = "CASE WHEN batch_rows.state <> 'queued' THEN batch_rows.state \
+/// A customer is where the case is: a person may have corrected it, or sent a draft, since.
+const STATE: &str = "CASE WHEN batch_rows.case_id IS NOT NULL AND batch_rows.state IN ('queued', 'draft') THEN \
+    CASE WHEN cases.stage IN ('draft', 'correction') THEN 'draft' WHEN cases.stage IN ('ready', 'sending') THEN 'queued' \
+    WHEN cases.stage IN ('unconfirmed', 'refused') THEN cases.stage \
+    WHEN cases.stage IN ('pending', 'approved', 'rejected') OR registered_at IS NOT NULL THEN 'done' ELSE 'dropped' END \
+    WHEN batch_rows.state <> 'queued' THEN batch_rows.state \
     WHEN jobs.id IS NULL THEN 'dropped' \
     WHEN jobs.state IN ('waiting', 'sending') THEN 'queued' \
     WHEN jobs.state IN ('unconfirmed', 'refused') THEN jobs.state \
@@ -75,6 +80,10 @@ impl BatchStore for SqliteStore {
         self.read(|sql| rows_of(sql, id, "AND batch_rows.state = 'open'"))
     }
 
+    fn is_open_row(&self, id: BatchId, number: u32) -> Result<bool, CaseError> {
+        self.read(|sql| is_open(sql, id, number))
+    }
+
     fn customer_made(
         &self,
         id: BatchId,
@@ -82,14 +91,30 @@ impl BatchStore for SqliteStore {
         job: Option<JobId>,
         told: Option<&str>,
     ) -> Result<(), CaseError> {
-        let state = if job.is_some() { "queued" } else { "draft" };
+        self.write(|tx| made(tx, id, number, job, told))
+    }
+
+    fn freeze_row(
+        &self,
+        id: BatchId,
+        number: u32,
+        freeze: &Freeze,
+        by: &Actor,
+    ) -> Result<JobId, CaseError> {
         self.write(|tx| {
-            tx.sql.execute(
-                "UPDATE batch_rows SET state = ?3, job_id = ?4, told = ?5
-                 WHERE batch_id = ?1 AND number = ?2 AND state = 'open'",
-                params![Id(id.0), number, state, job.map(|job| Id(job.0)), told],
-            )?;
-            Ok(())
+            if !is_open(tx.sql, id, number)? {
+                return Err(CaseError::Conflict);
+            }
+            if let Some(frozen) = &freeze.frozen {
+                let values = [frozen.id_number.as_str(), &frozen.email, ""];
+                let alike = list::duplicates(tx.sql, &self.keys, values, Some(freeze.id))?;
+                if !alike.is_empty() {
+                    return Err(CaseError::KnownCustomer);
+                }
+            }
+            let job = submit::freeze(tx, freeze, by)?;
+            made(tx, id, number, Some(job), None)?;
+            Ok(job)
         })
     }
 
@@ -103,6 +128,70 @@ impl BatchStore for SqliteStore {
             Ok(dropped)
         })
     }
+}
+
+fn is_open(sql: &Connection, id: BatchId, number: u32) -> Result<bool, CaseError> {
+    let found = sql.query_row(
+        "SELECT EXISTS (SELECT 1 FROM batch_rows WHERE batch_id = ?1 AND number = ?2 AND state = 'open')",
+        params![Id(id.0), number],
+        |row| row.get(0),
+    )?;
+    Ok(found)
+}
+
+fn made(
+    tx: &Tx<'_>,
+    id: BatchId,
+    number: u32,
+    job: Option<JobId>,
+    told: Option<&str>,
+) -> Result<(), CaseError> {
+    let state = if job.is_some() { "queued" } else { "draft" };
+    tx.sql.execute(
+        "UPDATE batch_rows SET state = ?3, job_id = ?4, told = ?5
+         WHERE batch_id = ?1 AND number = ?2 AND state = 'open'",
+        params![Id(id.0), number, state, job.map(|job| Id(job.0)), told],
+    )?;
+    Ok(())
+}
+
+/// Customers who were not made yet are not made any more: they may have been, in a time that this store knows nothing of.
+pub(super) fn doubt(tx: &mut Tx<'_>, by: &Actor, at: Timestamp) -> Result<(), CaseError> {
+    let open = {
+        let mut statement = tx.sql.prepare(
+            "SELECT batch_id, count(*) FROM batch_rows WHERE state = 'open' GROUP BY batch_id",
+        )?;
+        let open = statement.query_map([], |row| {
+            Ok((BatchId(row.get::<_, Id>(0)?.0), row.get::<_, Count>(1)?.0))
+        })?;
+        open.collect::<Result<Vec<_>, _>>()?
+    };
+    for (id, count) in open {
+        tx.sql.execute(
+            "UPDATE batch_rows SET state = 'dropped' WHERE batch_id = ?1 AND state = 'open'",
+            [Id(id.0)],
+        )?;
+        note(
+            tx,
+            id,
+            "cancelled",
+            usize::try_from(count).unwrap_or(usize::MAX),
+            by,
+            at,
+        )?;
+    }
+    Ok(())
+}
+
+/// Forgets what the rows of a customer tell: by the `case_id`, or by the `job_id` of a report.
+pub(super) fn blank(tx: &Tx<'_>, column: &'static str, id: Id) -> Result<(), CaseError> {
+    let nothing: Kept = (Vec::new(), RowTask::Nothing);
+    tx.sql
+        .prepare_cached(&format!(
+            "UPDATE batch_rows SET content = ?2, told = NULL WHERE {column} = ?1"
+        ))?
+        .execute(params![id, Json(&nothing)])?;
+    Ok(())
 }
 
 fn note(

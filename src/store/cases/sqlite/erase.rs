@@ -9,7 +9,7 @@ use super::super::{CaseError, CaseId};
 use super::reports;
 use super::rows::Bump;
 use super::values::{At, Id};
-use super::{Tx, arrivals};
+use super::{Tx, arrivals, batches};
 use crate::domain::case::Step;
 
 /// What goes with a customer's data.
@@ -46,6 +46,7 @@ pub(super) fn erase(
         "UPDATE attempts SET told = NULL WHERE case_id = ?1",
         [Id::from(id)],
     )?;
+    batches::blank(tx, "case_id", Id::from(id))?;
     arrivals::erase(tx, id, case.row.life.user_id)?;
     let row = &mut case.row;
     for text in [

@@ -90,12 +90,13 @@ pub(super) fn queue(
     let mut jobs = Vec::new();
     let mut counts = QueueCounts::default();
     let mut count = sql.prepare_cached("SELECT count(*) FROM jobs WHERE state = ?1")?;
-    // Those whose time has not come are no reason to overlook those behind them.
+    // Those whose time has not come, or that are on hold, are no reason to overlook those behind them.
+    let is_due = "((next_at IS NULL OR next_at <= ?3) AND NOT coalesce(cases.on_hold, 0))";
     let mut due = sql.prepare_cached(&format!(
-        "{SELECT} WHERE state = ?1 AND (next_at IS NULL OR next_at <= ?3) ORDER BY position LIMIT ?2"
+        "{SELECT} WHERE state = ?1 AND {is_due} ORDER BY position LIMIT ?2"
     ))?;
     let mut later = sql.prepare_cached(&format!(
-        "{SELECT} WHERE state = ?1 AND next_at > ?3 ORDER BY position LIMIT ?2"
+        "{SELECT} WHERE state = ?1 AND NOT {is_due} ORDER BY position LIMIT ?2"
     ))?;
     for state in OPEN {
         let all: usize = count
@@ -210,6 +211,9 @@ pub(super) fn send_again(
     let (job, case) = tx.job(id)?;
     if job.state != JobState::Unconfirmed {
         return Err(not_now(&job, case.as_ref()));
+    }
+    if reports::is_overtaken(tx, &job)? {
+        return Err(CaseError::Overtaken);
     }
     tx.sql.execute(
         "UPDATE jobs SET state = 'waiting', next_at = NULL, version = version + 1, changed_at = ?2

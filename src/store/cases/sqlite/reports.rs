@@ -8,8 +8,8 @@ use super::super::CaseError;
 use super::super::deeds::Deed;
 use super::super::reports::{BatchId, LedgerRow, NewReport, ReportState};
 use super::super::types::{Actor, AttemptEnd, AttemptOutcome, Job, JobId, JobState};
-use super::Tx;
 use super::values::{At, Count, Id, Json, Name};
+use super::{Tx, batches};
 use crate::domain::case::{Illegal, Step};
 use crate::domain::{CaseId, JobKind, Level2, Report, ReportKind, Stage};
 
@@ -250,6 +250,8 @@ pub(super) fn ended(
     let state = match end.outcome {
         _ if arrived => JobState::Done,
         AttemptOutcome::NotSent { .. } => JobState::Waiting,
+        // An earlier request may have been taken: this refusal says nothing of that one.
+        AttemptOutcome::Refused { .. } if is_maybe_there(tx, job)? => JobState::Unconfirmed,
         AttemptOutcome::Refused { .. } => JobState::Refused,
         AttemptOutcome::Unknown | AttemptOutcome::Accepted(_) => JobState::Unconfirmed,
     };
@@ -280,6 +282,77 @@ pub(super) fn is_maybe_there(tx: &Tx<'_>, job: &Job) -> Result<bool, CaseError> 
         |row| row.get(0),
     )?;
     Ok(found)
+}
+
+/// A person must look at one that was waiting: it may have been sent in a time that this store knows nothing of.
+pub(super) fn doubt(
+    tx: &mut Tx<'_>,
+    job: &Job,
+    by: &Actor,
+    at: Timestamp,
+) -> Result<(), CaseError> {
+    tx.sql.execute(
+        "INSERT INTO attempts (id, job_id, number, kind, started_at, ended_at, outcome, sent_bytes,
+         total_bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?5, 'unknown', 0, 0)",
+        params![
+            Id(Uuid::now_v7()),
+            Id(job.id.0),
+            job.tries + 1,
+            Name(job.kind),
+            At(at)
+        ],
+    )?;
+    tx.sql.execute(
+        "UPDATE jobs SET tries = tries + 1 WHERE id = ?1",
+        [Id(job.id.0)],
+    )?;
+    touch(tx, job.id)?;
+    note(tx, job, "unknown", by, at)
+}
+
+/// The other addresses that were reported for the customer and coin of this one, by job with their states; none for other kinds.
+fn addresses(tx: &Tx<'_>, job: &Job) -> Result<Vec<(Uuid, JobState)>, CaseError> {
+    let Some(report) = job
+        .report
+        .as_ref()
+        .filter(|report| report.kind().is_address())
+    else {
+        return Ok(Vec::new());
+    };
+    let mut statement = tx.sql.prepare_cached(
+        "SELECT reports.id, state, is_reported, content FROM reports JOIN jobs ON jobs.id = reports.id
+         WHERE user_id = ?1 AND kind IN (?2, ?3) AND reports.id <> ?4",
+    )?;
+    let kinds = [ReportKind::CreateAddress, ReportKind::UpdateAddress].map(JobKind::Report);
+    let mut rows = statement.query(params![
+        Id(report.user_id),
+        Name(kinds[0]),
+        Name(kinds[1]),
+        Id(job.id.0)
+    ])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (state, is_reported) = (row.get::<_, Name<JobState>>(1)?.0, row.get::<_, bool>(2)?);
+        let other = row.get::<_, Json<Report>>(3)?.0;
+        let is_dropped = state == JobState::Done && !is_reported;
+        if !is_dropped && other.symbols() == report.symbols() {
+            found.push((row.get::<_, Id>(0)?.0, state));
+        }
+    }
+    Ok(found)
+}
+
+/// True if an earlier address for the same coin waits or is under way: sent in another order, the server would keep the older one.
+pub(super) fn is_behind(tx: &Tx<'_>, job: &Job) -> Result<bool, CaseError> {
+    let mut others = addresses(tx, job)?.into_iter();
+    Ok(others
+        .any(|(id, state)| id < job.id.0 && matches!(state, JobState::Waiting | JobState::Sending)))
+}
+
+/// True if a later address for the same coin was put into the queue.
+pub(super) fn is_overtaken(tx: &Tx<'_>, job: &Job) -> Result<bool, CaseError> {
+    let mut others = addresses(tx, job)?.into_iter();
+    Ok(others.any(|(id, state)| id > job.id.0 && state != JobState::Refused))
 }
 
 /// The server has not got it: its id is free for the corrected one.
@@ -368,12 +441,21 @@ pub(super) fn drop_batch(
 }
 
 /// What a customer who is erased leaves: that something was reported, when and how much, without accounts and addresses.
+/// `OpenReports` while some wait, are under way or without an answer: they are nothing without what they tell.
 pub(super) fn blank(tx: &Tx<'_>, user_id: Uuid) -> Result<(), CaseError> {
+    let open = tx.sql.query_row(
+        "SELECT count(*) FROM reports JOIN jobs ON jobs.id = reports.id
+         WHERE user_id = ?1 AND state IN ('waiting', 'sending', 'unconfirmed')",
+        [Id(user_id)],
+        |row| row.get::<_, Count>(0),
+    )?;
+    if open.0 > 0 {
+        return Err(CaseError::OpenReports(open.0));
+    }
     let rows = {
-        let mut statement = tx.sql.prepare(
-            "SELECT reports.id, content FROM reports JOIN jobs ON jobs.id = reports.id
-             WHERE user_id = ?1 AND state = 'done'",
-        )?;
+        let mut statement = tx
+            .sql
+            .prepare("SELECT id, content FROM reports WHERE user_id = ?1")?;
         let rows = statement.query_map([Id(user_id)], |row| {
             Ok((row.get::<_, Id>(0)?, row.get::<_, Json<Report>>(1)?.0))
         })?;
@@ -387,6 +469,9 @@ pub(super) fn blank(tx: &Tx<'_>, user_id: Uuid) -> Result<(), CaseError> {
         )?;
         tx.sql
             .execute("UPDATE jobs SET told = NULL WHERE id = ?1", [id])?;
+        tx.sql
+            .execute("UPDATE attempts SET told = NULL WHERE job_id = ?1", [id])?;
+        batches::blank(tx, "job_id", id)?;
         touch(tx, JobId(id.0))?;
     }
     Ok(())

@@ -12,10 +12,9 @@ use super::super::types::{
     Actor, Attempt, AttemptEnd, AttemptId, AttemptOutcome, Claim, DocContent, JobId, JobState,
 };
 use super::Tx;
-use super::drafts;
-use super::reports;
 use super::rows::{Bump, Case};
 use super::values::{At, Count, Id, Json, Name};
+use super::{arrivals, batches, drafts, reports};
 use crate::domain::case::Step;
 use crate::domain::{CaseRow, Doc, Frozen, JobKind, Stage};
 
@@ -31,6 +30,9 @@ pub(super) fn claim(
     }
     let (mut frozen_values, mut frozen_documents) = (None, BTreeMap::new());
     let mut number = job.tries + 1;
+    if reports::is_behind(tx, &job)? {
+        return Err(CaseError::Conflict);
+    }
     if let Some(case) = &mut case {
         case.take(&Step::Start(job.kind))?;
         frozen_values = frozen(tx.sql, id)?;
@@ -247,18 +249,20 @@ pub(super) fn taken(case: &mut Case, at: Timestamp) {
 pub(super) fn recover(tx: &mut Tx<'_>, by: &Actor, at: Timestamp) -> Result<usize, CaseError> {
     let open = {
         let mut statement = tx.sql.prepare(
-            "SELECT id, sent_bytes, total_bytes FROM attempts WHERE ended_at IS NULL ORDER BY id",
+            "SELECT id, sent_bytes, total_bytes, started_at FROM attempts
+             WHERE ended_at IS NULL ORDER BY id",
         )?;
         let open = statement.query_map([], |row| {
             Ok((
                 AttemptId(row.get::<_, Id>(0)?.0),
                 row.get::<_, Count>(1)?.0,
                 row.get::<_, Count>(2)?.0,
+                row.get::<_, At>(3)?.0,
             ))
         })?;
         open.collect::<Result<Vec<_>, _>>()?
     };
-    for &(attempt, sent_bytes, total_bytes) in &open {
+    for &(attempt, sent_bytes, total_bytes, _) in &open {
         let end = AttemptEnd {
             at,
             outcome: AttemptOutcome::Unknown,
@@ -268,6 +272,9 @@ pub(super) fn recover(tx: &mut Tx<'_>, by: &Actor, at: Timestamp) -> Result<usiz
             total_bytes,
         };
         finish(tx, attempt, &end, by)?;
+    }
+    if let Some(since) = open.iter().map(|open| open.3).min() {
+        arrivals::look_again(tx, since)?;
     }
     Ok(open.len())
 }
@@ -290,8 +297,7 @@ pub(super) fn doubt_queue(tx: &mut Tx<'_>, by: &Actor, at: Timestamp) -> Result<
             params![Id(id.0), At(at)],
         )?;
         let Some(mut case) = case else {
-            reports::touch(tx, id)?;
-            reports::note(tx, &job, "unknown", by, at)?;
+            reports::doubt(tx, &job, by, at)?;
             continue;
         };
         let on_hold = std::mem::take(&mut case.row.life.on_hold);
@@ -306,7 +312,7 @@ pub(super) fn doubt_queue(tx: &mut Tx<'_>, by: &Actor, at: Timestamp) -> Result<
         };
         tx.note(job.case, &deed, by, at)?;
     }
-    Ok(())
+    batches::doubt(tx, by, at)
 }
 
 /// The attempts of a case, or of a report.

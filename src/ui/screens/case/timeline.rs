@@ -191,10 +191,10 @@ fn said(cx: &Cx<'_>, deed: &Deed) -> Said {
         }
         Deed::Report { kind, what, .. } => reported(cx, *kind, what),
         Deed::Batch { what, rows, .. } => {
-            let id = if what == "cancelled" {
-                "case-did-batch-cancelled"
-            } else {
-                "case-did-batch-queued"
+            let id = match what.as_str() {
+                "cancelled" => "case-did-batch-cancelled",
+                "results" => "case-did-batch-results",
+                _ => "case-did-batch-queued",
             };
             let count = i64::try_from(*rows).unwrap_or(i64::MAX);
             Said::new(Icon::TABLE, cx.tf(id, &[("count", count.into())]))
