@@ -245,7 +245,11 @@ fn customer(
         progress: 100,
         problems: u16::try_from(made.problems.len()).unwrap_or(u16::MAX),
     };
-    store.save_draft(&save, &making.by)?;
+    match store.save_draft(&save, &making.by) {
+        // Another window makes this one.
+        Err(CaseError::Conflict) => return Ok(()),
+        kept => kept?,
+    };
     let application = Application::parse(&made.form, &making.rules.rules());
     let (Ok(application), Some(consent), None) = (application, consent, &told) else {
         let json = told.map(|told| told.to_json());
