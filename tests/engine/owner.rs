@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use tcdx_desk::desk::engine::{Engine, HeldByOther, run_queue_tuned};
+use tcdx_desk::desk::engine::{Engine, EngineCommand, HeldByOther, run_queue_tuned};
 use tcdx_desk::domain::Stage;
-use tcdx_desk::store::cases::JobState;
+use tcdx_desk::store::cases::{Deed, HistoryEntry, Job, JobState};
 use tokio::runtime::Handle;
 
 use super::kit::{
@@ -85,4 +85,22 @@ async fn a_stopped_engine_writes_what_became_of_its_requests() {
         "{state:?}"
     );
     assert!(store.attempts(case).unwrap()[0].ended_at.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_history_names_who_works_now() {
+    let (server, store) = (server().await, store());
+    let (setup, mut news) = setup(&store);
+    let engine = Engine::start_tuned(setup, hurried(), &Handle::current());
+    // As the first start does, where the name is asked for after the store was opened.
+    engine.command(EngineCommand::SetStaff("Siti A.".to_owned()));
+    let (case, _) = queue(&store, "named@example.com", 1);
+    engine.set_client(Some(client_of(&server)));
+    let is_done = |job: &Job| job.state == JobState::Done;
+    until_queue(&mut news, |news| news.jobs.iter().any(is_done)).await;
+    let history = store.history(case).unwrap();
+    let is_sent = |entry: &&HistoryEntry| matches!(entry.deed, Deed::Sent { .. });
+    let sent = history.iter().find(is_sent).unwrap();
+    assert_eq!(sent.by.staff, "Siti A.");
+    engine.stop().await;
 }
