@@ -16,7 +16,7 @@ pub fn cases(error: &CaseError) -> Told {
             .hint("store-open-reports-hint")
             .arg("count", i64::try_from(*count).unwrap_or(i64::MAX)),
         CaseError::Overtaken => Told::new("store-overtaken").hint("store-overtaken-hint"),
-        CaseError::KnownCustomer => Told::new("batch-twice").hint("batch-twice-hint"),
+        CaseError::KnownCustomer => Told::new("batch-other-case").hint("batch-other-case-hint"),
         CaseError::DiskFull => Told::new("store-disk-full").hint("store-disk-full-hint"),
         CaseError::ReadOnly => Told::new("store-read-only").hint("store-read-only-hint"),
         CaseError::Busy => Told::new("store-busy").retryable(),
