@@ -38,7 +38,7 @@ fn each_state_says_where_it_stands_and_why() {
                 "Mengirim 1 dari paling banyak 2 sekaligus",
                 "Berjalan",
                 "Sedang dikirim 1",
-                "Perlu petugas 2",
+                "Perlu tindakan 2",
                 "Putri Ayu, Pendaftaran, Dikirim",
                 "urutan 1",
                 "2 kali dicoba · dicoba lagi pukul",

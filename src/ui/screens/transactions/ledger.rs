@@ -21,7 +21,8 @@ use crate::ui::widgets::{Button, Chip, EmptyState, LoadingRow, Message, NavItem,
 /// Height of the bar above the list.
 const BAR: f32 = 52.0;
 const SEARCH_WIDTH: f32 = 240.0;
-const SEARCH_LEAST: f32 = 130.0;
+/// As wide as its hint: with less room the filters have a row of their own.
+const SEARCH_LEAST: f32 = 216.0;
 /// Height that the filters add where they have a row of their own.
 const SECOND_ROW: f32 = 36.0;
 /// Room that is kept for the name of a batch.
