@@ -109,10 +109,16 @@ fn every_part_paints_in_both_themes_languages_and_sizes() {
 const SMALL: [f32; 2] = [853.0, 533.0];
 
 /// Everything that can be used lies within the window, and above the content nothing lies over anything else.
-fn fits(window: &Window, what: &str) {
+fn fits(window: &mut Window, what: &str) {
     let [width, _] = SMALL;
+    if let Some(folder) = std::env::var_os("LOOKS_DIR") {
+        let lang = window.desk().state.lang();
+        let file = std::path::PathBuf::from(folder).join(format!("small-{what}-{lang:?}.png"));
+        window.harness.render().unwrap().save(file).unwrap();
+    }
     let roles = [
         Role::Heading,
+        Role::ColumnHeader,
         Role::Button,
         Role::RadioButton,
         Role::TextInput,
@@ -152,8 +158,8 @@ fn nothing_is_cut_off_in_a_small_window() {
         for kind in [ReportKind::Fiat, ReportKind::Crypto, ReportKind::Conversion] {
             let mut desk = desk(lang, ReportTab::Form, lines());
             desk.state.reports.kind = kind;
-            let window = Window::sized(desk, SMALL, Theme::Light);
-            fits(&window, kind.name());
+            let mut window = Window::sized(desk, SMALL, Theme::Light);
+            fits(&mut window, kind.name());
         }
         for tab in [ReportTab::Ledger, ReportTab::Addresses] {
             let mut desk = match tab {
@@ -166,8 +172,8 @@ fn nothing_is_cut_off_in_a_small_window() {
                     ..LedgerFilter::default()
                 });
             }
-            let window = Window::sized(desk, SMALL, Theme::Light);
-            fits(&window, &format!("{tab:?}"));
+            let mut window = Window::sized(desk, SMALL, Theme::Light);
+            fits(&mut window, &format!("{tab:?}"));
         }
         for screen in [
             Screen::Onboard,
@@ -178,8 +184,8 @@ fn nothing_is_cut_off_in_a_small_window() {
         ] {
             let mut desk = desk(lang, ReportTab::Form, lines());
             update(&mut desk, Action::Go(screen));
-            let window = Window::sized(desk, SMALL, Theme::Light);
-            fits(&window, &format!("{screen:?}"));
+            let mut window = Window::sized(desk, SMALL, Theme::Light);
+            fits(&mut window, &format!("{screen:?}"));
         }
     }
 }
@@ -210,8 +216,8 @@ fn dialogs_keep_their_buttons_in_a_small_window() {
         (Lang::Id, "Sudah sampai…", "Bandingkan…"),
     ] {
         for (desk, name) in [(opened(lang, 3), arrived), (addresses(lang, true), compare)] {
-            let window = Window::sized(desk, SMALL, Theme::Light);
-            fits(&window, name);
+            let mut window = Window::sized(desk, SMALL, Theme::Light);
+            fits(&mut window, name);
             let button = window.harness.get_by_role_and_label(Role::Button, name);
             let rect = button.rect();
             assert!(

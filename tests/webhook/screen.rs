@@ -143,6 +143,7 @@ fn nothing_registered_and_nothing_arrived_are_said() {
     let mut window = window(desk);
     window.see("Membaca pemberitahuan dari vendor…");
     window.tell(read(request, KeptWebhook::default()));
+    window.see("Minta ke bagian TI");
     window.see("Belum ada yang didaftarkan dari sini");
     window.see("Belum ada pemberitahuan dari vendor");
     (desk, _) = live(Lang::En);

@@ -19,7 +19,7 @@ use crate::ui::widgets::{
 };
 
 /// An address that was sent begins where the words above it do.
-const INDENT: f32 = 20.0;
+const INDENT: f32 = 28.0;
 
 /// An address in use, as far as it is known here.
 pub struct InUse<'a> {
@@ -175,6 +175,7 @@ fn sent_before(cx: &mut Cx<'_>, ui: &mut Ui, history: &[&LedgerRow]) {
                 .show(ui);
             let name = cx.tf("address-copy-sent", &[("address", address.into())]);
             ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(INDENT);
                 CopyText::new(address, &name).show(ui);
             });

@@ -152,6 +152,8 @@ fn bar(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.x = space::S;
         clicked = buttons.map(|button| button.show(ui).clicked());
     });
+    // Each part moved the cursor below itself.
+    ui.advance_cursor_after_rect(rect);
     if clicked[0] {
         let plot = match cx.state.reports.ledger.plot {
             Some(_) => None,
