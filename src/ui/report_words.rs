@@ -1,6 +1,6 @@
 //! What is said of reports wherever they are listed.
 
-use crate::desk::state::ReportState;
+use crate::desk::state::{LedgerRow, ReportState};
 use crate::domain::amount::{self, Amount, Notation};
 use crate::domain::report::{Content, Direction, Side};
 use crate::domain::{Report, ReportKind};
@@ -16,6 +16,15 @@ pub fn kind(kind: ReportKind) -> &'static str {
         ReportKind::Fiat => "report-kind-fiat",
         ReportKind::CreateAddress => "report-kind-create-address",
         ReportKind::UpdateAddress => "report-kind-update-address",
+    }
+}
+
+/// Whom it is about.
+pub fn customer(cx: &Cx<'_>, row: &LedgerRow) -> String {
+    if row.name.trim().is_empty() {
+        cx.t("ledger-no-name")
+    } else {
+        row.name.clone()
     }
 }
 
@@ -65,7 +74,7 @@ pub fn what(cx: &Cx<'_>, report: &Report) -> String {
     }
 }
 
-/// An address by its two ends, as people compare them: `0x5aAe…BeAed`.
+/// An address by its two ends: `0x5aAe…BeAed`. Enough to know it again, not to compare it.
 pub fn short_address(address: &str) -> String {
     let count = address.chars().count();
     if count <= 16 {

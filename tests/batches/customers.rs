@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 use tcdx_desk::desk::Told;
-use tcdx_desk::desk::runtime::batches::{Making, make, new_rows};
+use tcdx_desk::desk::runtime::batches::{Making, in_words, make, new_rows};
 use tcdx_desk::desk::update::drafts::form_of;
 use tcdx_desk::domain::batch::BatchKind;
 use tcdx_desk::domain::case::Step;
@@ -135,14 +135,14 @@ fn what_needs_a_person_stays_a_draft_and_says_why() {
     );
     let told = |at: usize| {
         let told = Told::from_json(rows[at].told.as_deref().unwrap()).unwrap();
-        told.full(text::of(Lang::En))
+        in_words(told, text::of(Lang::En))
     };
     assert!(
-        told(0).ends_with("Open the case and look at it (selfie_photo)"),
+        told(0).ends_with("Open the case and look at it (Selfie with card)"),
         "{}",
         told(0)
     );
-    assert!(told(1).contains("(date_of_birth)"), "{}", told(1));
+    assert!(told(1).contains("(Date of birth)"), "{}", told(1));
     // The draft is there, with the pictures that could be used.
     let draft = store.draft(rows[0].case.unwrap()).unwrap();
     assert_eq!(draft.documents.len(), 3);
@@ -159,7 +159,7 @@ fn a_customer_without_a_picture_is_not_made() {
     let told = rows[1].told.as_deref().unwrap();
     assert_eq!(
         told,
-        "No picture for id_photo, selfie_photo, gesture_0, gesture_1"
+        "No picture for Identity card, Selfie with card, Gesture 1, Gesture 2"
     );
     assert_eq!(
         store.drop_open_rows(id, &by(), Timestamp::now()).unwrap(),

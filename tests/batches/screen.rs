@@ -165,7 +165,7 @@ fn customers_need_their_pictures_and_their_consent() {
     open(&mut window, Lang::En, Ok(table(&customers(&numbers))));
     answer(&mut window);
     window.see("0 of 2 rows can be sent, 2 cannot");
-    window.see("No picture for id_photo, selfie_photo");
+    window.see("No picture for Identity card, Selfie with card, Gesture 1");
     let path = folder.path().display().to_string();
     window.type_into(Role::TextInput, "Folder with the pictures", &path);
     window.press(egui::Key::Enter);

@@ -6,10 +6,10 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use jiff::SignedDuration;
 use tcdx_desk::desk::state::{HeldBy, QueueNews, Screen};
 use tcdx_desk::desk::{Event, Told};
-use tcdx_desk::domain::Lang;
+use tcdx_desk::domain::{Lang, Level2, Stage};
 use tcdx_desk::store::cases::{Job, JobState};
 
-use super::bench::{Window, ago, case_id, every_state, job, job_id, news, now, with_queue};
+use super::bench::{Window, ago, case_id, every_state, job, job_id, news, now, row, with_queue};
 
 #[test]
 fn each_state_says_where_it_stands_and_why() {
@@ -38,7 +38,7 @@ fn each_state_says_where_it_stands_and_why() {
                 "Mengirim 1 dari paling banyak 2 sekaligus",
                 "Berjalan",
                 "Sedang dikirim 1",
-                "Perlu petugas 2",
+                "Perlu tindakan 2",
                 "Putri Ayu, Pendaftaran, Dikirim",
                 "urutan 1",
                 "2 kali dicoba · dicoba lagi pukul",
@@ -143,6 +143,14 @@ fn the_buttons_ask_for_what_mends_each_job() {
     let window = Window::open(with_queue(Lang::En, news(every_state())));
     window.see("Correct Siti Nurhaliza…");
     window.see("Release the hold of Yusuf Maulana");
+}
+
+#[test]
+fn the_identity_number_stands_first_where_the_end_is_cut_off() {
+    let mut window = Window::open(with_queue(Lang::En, news(every_state())));
+    let known = row(2, 1, Stage::Ready, Level2::None);
+    window.tell(Event::CasesChanged(vec![known]));
+    window.see("3515••••••••0002 · Registration");
 }
 
 #[test]

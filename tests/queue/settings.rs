@@ -146,3 +146,33 @@ fn a_store_in_memory_is_told_where_onboarding_begins() {
     let window = Window::open(desk(Lang::En));
     assert!(!window.sees("kept for this session only"));
 }
+
+#[test]
+fn a_new_profile_can_be_left_without_saving_it() {
+    let mut desk = desk(Lang::En);
+    update(&mut desk, Action::Go(Screen::Settings));
+    let mut window = Window::sized(desk, [1280.0, 2400.0], egui::Theme::Light);
+    window.click(Role::Button, "Add a profile");
+    window.see("New profile");
+    window.click(Role::Button, "Cancel");
+    assert!(!window.sees("New profile"));
+    let used = window.desk().state.profile().name.clone();
+    assert_eq!(window.desk().draft.profile.editing, Some(used));
+}
+
+#[test]
+fn a_web_page_in_place_of_the_server_may_be_a_wrong_base_url() {
+    for (lang, says) in [
+        (Lang::En, "the base URL in Settings may be wrong"),
+        (Lang::Id, "URL dasar di Pengaturan mungkin salah"),
+    ] {
+        let error = tcdx_desk::tcdx::Error::NotTcdx {
+            status: 404,
+            why: tcdx_desk::tcdx::Why::Html,
+            details: tcdx_desk::tcdx::Details::default(),
+        };
+        let told = tcdx_desk::desk::explain::network(&error);
+        let told = told.full(tcdx_desk::text::of(lang));
+        assert!(told.contains(says), "{told}");
+    }
+}

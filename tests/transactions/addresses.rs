@@ -20,6 +20,13 @@ fn addresses() -> Window {
     window
 }
 
+/// True if the dialog itself says this, not the screen behind it: the dialog comes after it.
+fn is_named(window: &Window, text: &str) -> bool {
+    let dialog = window.harness.get_by_role(Role::Dialog);
+    let found = dialog.query_all_by_label(text).count();
+    found > 0
+}
+
 #[test]
 fn those_in_use_and_what_was_sent_are_shown() {
     let window = addresses();
@@ -27,6 +34,18 @@ fn those_in_use_and_what_was_sent_are_shown() {
     window.see(OTHER);
     window.see("Changed address · ETH · Reported");
     window.see("New address · ETH · Reported");
+    // The whole of each can be taken from here.
+    for address in [ADDRESS, OTHER] {
+        let mut window = addresses();
+        let name = format!("Copy {address}");
+        let button = window.harness.get_by_role_and_label(Role::Button, &name);
+        button.click();
+        window.harness.step();
+        let copied = window.harness.output().platform_output.commands.iter().any(
+            |command| matches!(command, egui::OutputCommand::CopyText(text) if text == address),
+        );
+        assert!(copied, "{address}");
+    }
 }
 
 #[test]
@@ -45,6 +64,10 @@ fn another_address_shows_both_and_asks_once_more() {
     );
     window.see("Address before");
     window.see("Address from now on");
+    window.see("Compare every character of the new address");
+    for named in ["Budi Santoso", "ETH"] {
+        assert!(is_named(&window, named), "{named}");
+    }
     window.see(OTHER);
     window.see(ADDRESS);
     window.click(Role::Button, "Replace the address");
@@ -144,6 +167,9 @@ fn an_address_is_shown_as_a_code() {
     let mut window = addresses();
     window.click(Role::Button, "QR code of the address for ETH");
     window.see("QR code of the address");
+    for named in ["Budi Santoso", "ETH"] {
+        assert!(is_named(&window, named), "{named}");
+    }
     assert_eq!(window.desk().state.modal, Some(Modal::Qr(OTHER.to_owned())));
     window.press(egui::Key::Escape);
     assert_eq!(window.desk().state.modal, None);

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tcdx_desk::desk::effect::ReportTask;
 use tcdx_desk::desk::state::{ReportFault, ReportTab};
-use tcdx_desk::desk::{Action, Effect, Event};
+use tcdx_desk::desk::{Action, Effect, Event, Told};
 use tcdx_desk::domain::report::{Content, Direction};
 use tcdx_desk::domain::{Lang, Profile, ReportField as F, ReportKind};
 use tcdx_desk::store::cases::ReportState;
@@ -550,4 +550,75 @@ fn another_profile_starts_anew_and_keeps_what_was_typed() {
     assert!(kept.is_some() && kept < opened, "{effects:?}");
     assert_eq!(value(&mut window, ReportKind::Fiat, F::Amount), "");
     assert!(window.desk().state.reports.ledger.all().next().is_none());
+}
+
+#[test]
+fn one_without_an_answer_is_not_to_be_reported_again() {
+    for (lang, words, name) in [
+        (
+            Lang::En,
+            "Do not report it again",
+            "Budi Santoso · Withdrawal",
+        ),
+        (Lang::Id, "Jangan laporkan lagi", "Budi Santoso · Penarikan"),
+    ] {
+        let mut window = filled(lang);
+        let mut row = line(3, crypto("T-3", "0.1"), ReportState::Unconfirmed);
+        let told = Told::new("error-html").hint("error-html-hint");
+        row.told = Some(told.retryable().to_json());
+        window.tell(Event::ReportsChanged(vec![row]));
+        let forms = &mut window.harness.state_mut().desk.state.reports.forms;
+        forms.entry(ReportKind::Fiat).or_default().last = Some(job_id(3));
+        window.harness.run();
+        window.see(words);
+        window.see(name);
+        // What the network's words advise would report it twice.
+        let advice = window.desk().state.settings.language.map(|lang| {
+            tcdx_desk::text::of(lang)
+                .get("error-html-hint")
+                .into_owned()
+        });
+        assert!(!window.sees(&advice.expect("a language")));
+    }
+}
+
+#[test]
+fn the_amounts_of_a_conversion_name_their_coin() {
+    let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
+    let values = [(F::BidSymbol, "btc"), (F::AskSymbol, "IDR")];
+    fill(&mut desk, ReportKind::Conversion, &values.into());
+    let window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    window.see("Amount executed, BTC");
+    window.see("Total price, IDR");
+    window.see("Buy (bid)");
+    window.see("Sell (ask)");
+}
+
+#[test]
+fn the_way_to_the_tick_is_a_link_where_it_is_out_of_sight() {
+    let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
+    let values = [
+        (F::Amount, "50000"),
+        (F::OriginBank, "999"),
+        (F::OriginAccount, "9988776655"),
+        (F::DestinationBank, "009"),
+        (F::DestinationAccount, "1122334455"),
+    ];
+    fill(&mut desk, ReportKind::Fiat, &values.into());
+    let mut window = Window::sized(desk, [1280.0, 800.0], egui::Theme::Light);
+    let tick = |window: &Window| {
+        let tick = window
+            .harness
+            .get_by_role_and_label(Role::CheckBox, COMPARED);
+        (tick.rect().bottom(), tick.is_focused())
+    };
+    let footer = 800.0 - tcdx_desk::ui::theme::size::FOOTER;
+    assert!(tick(&window).0 > footer, "it is below the fold");
+    let words = "Compare what looks doubtful, then tick the box";
+    window.click(Role::Link, words);
+    window.harness.run();
+    let (bottom, is_focused) = tick(&window);
+    assert!(is_focused && bottom < footer, "{bottom}");
+    window.press(egui::Key::Space);
+    assert!(!window.sees(words));
 }

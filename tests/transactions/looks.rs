@@ -1,10 +1,14 @@
 //! Every part painted in both themes, languages and sizes; with `LOOKS_DIR` set, kept to be looked at.
 
 use egui::Theme;
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
 use tcdx_desk::desk::action::ReportAction;
-use tcdx_desk::desk::state::{Desk, ReportTab};
+use tcdx_desk::desk::state::{Desk, LedgerFilter, ReportTab, Screen};
 use tcdx_desk::desk::{Action, update};
+use tcdx_desk::domain::report::Content;
 use tcdx_desk::domain::{Lang, ReportField as F, ReportKind, ThemeChoice};
+use tcdx_desk::store::cases::{BatchId, ReportState};
 
 use super::kit::*;
 use crate::queue::bench::{Window, job_id};
@@ -97,6 +101,129 @@ fn every_part_paints_in_both_themes_languages_and_sizes() {
                 let file = format!("report-{name}-{}.png", size[0]);
                 image.save(folder.join(file)).unwrap();
             }
+        }
+    }
+}
+
+/// 1280 × 800 at 150 %.
+const SMALL: [f32; 2] = [853.0, 533.0];
+
+/// Everything that can be used lies within the window, and above the content nothing lies over anything else.
+fn fits(window: &mut Window, what: &str) {
+    let [width, _] = SMALL;
+    if let Some(folder) = std::env::var_os("LOOKS_DIR") {
+        let lang = window.desk().state.lang();
+        let file = std::path::PathBuf::from(folder).join(format!("small-{what}-{lang:?}.png"));
+        window.harness.render().unwrap().save(file).unwrap();
+    }
+    let roles = [
+        Role::Heading,
+        Role::ColumnHeader,
+        Role::Button,
+        Role::RadioButton,
+        Role::TextInput,
+        Role::Link,
+    ];
+    let found: Vec<_> = roles
+        .into_iter()
+        .flat_map(|role| window.harness.query_all_by_role(role))
+        .map(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            (name, node.rect())
+        })
+        .collect();
+    for (name, rect) in &found {
+        let is_inside = rect.left() >= 0.0 && rect.right() <= width;
+        assert!(is_inside, "{what}: {name} is at {rect:?}");
+    }
+    if window.desk().state.modal.is_some() {
+        return;
+    }
+    let above: Vec<_> = found
+        .iter()
+        .filter(|(_, rect)| rect.bottom() < 190.0)
+        .collect();
+    for (at, (name, rect)) in above.iter().enumerate() {
+        for (other, beside) in above.iter().skip(at + 1) {
+            let common = rect.intersect(*beside);
+            let is_over = common.width() > 1.0 && common.height() > 1.0;
+            assert!(!is_over, "{what}: {name} lies over {other}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_cut_off_in_a_small_window() {
+    for lang in [Lang::En, Lang::Id] {
+        for kind in [ReportKind::Fiat, ReportKind::Crypto, ReportKind::Conversion] {
+            let mut desk = desk(lang, ReportTab::Form, lines());
+            desk.state.reports.kind = kind;
+            let mut window = Window::sized(desk, SMALL, Theme::Light);
+            fits(&mut window, kind.name());
+        }
+        for tab in [ReportTab::Ledger, ReportTab::Addresses] {
+            let mut desk = match tab {
+                ReportTab::Addresses => addresses(lang, false),
+                _ => desk(lang, tab, lines()),
+            };
+            if tab == ReportTab::Ledger {
+                desk.state.reports.ledger.set_filter(LedgerFilter {
+                    batch: Some(BatchId(user())),
+                    ..LedgerFilter::default()
+                });
+            }
+            let mut window = Window::sized(desk, SMALL, Theme::Light);
+            fits(&mut window, &format!("{tab:?}"));
+        }
+        for screen in [
+            Screen::Onboard,
+            Screen::Customers,
+            Screen::Batches,
+            Screen::Queue,
+            Screen::Settings,
+        ] {
+            let mut desk = desk(lang, ReportTab::Form, lines());
+            update(&mut desk, Action::Go(screen));
+            let mut window = Window::sized(desk, SMALL, Theme::Light);
+            fits(&mut window, &format!("{screen:?}"));
+        }
+    }
+}
+
+#[test]
+fn sums_have_a_second_line_where_one_is_too_narrow() {
+    let mut all = lines();
+    let symbols = ["AAA", "BBB", "CCC", "DDD"];
+    for (number, symbol) in (20..).zip(symbols) {
+        let mut content = crypto(&format!("S-{number}"), "0.5");
+        if let Content::Crypto { symbol: own, .. } = &mut content {
+            symbol.clone_into(own);
+        }
+        all.push(line(number, content, ReportState::Reported));
+    }
+    let window = Window::sized(desk(Lang::En, ReportTab::Ledger, all), SMALL, Theme::Light);
+    for symbol in symbols {
+        let name = format!("{symbol} · 1");
+        let right = window.harness.get_by_label(&name).rect().right();
+        assert!(right < SMALL[0], "{name} ends at {right}");
+    }
+}
+
+#[test]
+fn dialogs_keep_their_buttons_in_a_small_window() {
+    for (lang, arrived, compare) in [
+        (Lang::En, "It arrived…", "Compare…"),
+        (Lang::Id, "Sudah sampai…", "Bandingkan…"),
+    ] {
+        for (desk, name) in [(opened(lang, 3), arrived), (addresses(lang, true), compare)] {
+            let mut window = Window::sized(desk, SMALL, Theme::Light);
+            fits(&mut window, name);
+            let button = window.harness.get_by_role_and_label(Role::Button, name);
+            let rect = button.rect();
+            assert!(
+                rect.bottom() <= SMALL[1] && rect.top() >= 0.0,
+                "{name}: {rect:?}"
+            );
         }
     }
 }

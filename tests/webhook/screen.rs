@@ -141,10 +141,11 @@ fn what_arrived_is_listed_with_what_became_of_it() {
 fn nothing_registered_and_nothing_arrived_are_said() {
     let (mut desk, request) = live(Lang::Id);
     let mut window = window(desk);
-    window.see("Membaca panggilan yang masuk…");
+    window.see("Membaca pemberitahuan dari vendor…");
     window.tell(read(request, KeptWebhook::default()));
+    window.see("Minta ke bagian TI");
     window.see("Belum ada yang didaftarkan dari sini");
-    window.see("Belum ada panggilan yang masuk");
+    window.see("Belum ada pemberitahuan dari vendor");
     (desk, _) = live(Lang::En);
     let reading = desk.state.webhook.reading.unwrap();
     let failed = WebhookNews::Read {

@@ -45,6 +45,7 @@ error-refused = The server refused it: { $message }
 error-refused-silent = The server refused it (status { $status }) and did not say why
 error-refused-hint = Correct what it names and send again
 error-html = A web page answered instead of the server
+error-html-hint = Sign in to the network if it asks for it. Else the base URL in Settings may be wrong: ask your IT department
 error-not-json = What answered does not speak the TCDX protocol
 error-cut-short = The answer was cut short
 error-answer-too-large = The answer was too large to be the server’s

@@ -84,7 +84,7 @@ queue-open = Open the case
 queue-move-up = Move to the front
 queue-cancel-waiting = Take out of the queue
 queue-cancel-sending = Stop sending
-queue-cancelled = Taken out of the queue. It can be edited and sent again
+queue-cancelled = Taken back: it is not sent
 
 unlock-new-title = Choose a passphrase for the store
 unlock-new-text = This computer has no keyring that could hold the key of the store. Customers’ data are encrypted with this passphrase instead, and it is asked for at each start

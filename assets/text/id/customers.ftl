@@ -2,10 +2,10 @@
 
 customers-title = Nasabah
 customers-search = Cari nasabah
-customers-search-hint = Nama, NIK, email, telepon, id
+customers-search-hint = Nama, NIK, email, telp., ID
 customers-new = Nasabah baru
 customers-more = Tindakan lain untuk daftar
-customers-add = Tambahkan dengan id pengguna…
+customers-add = Tambahkan dengan ID pengguna…
 customers-export = Ekspor…
 customers-export-nothing = Tidak ada isi daftar yang dapat diekspor
 
@@ -86,16 +86,16 @@ export-column-name = Nama
 export-column-level2 = Tingkat 2
 export-column-on-hold = Ditahan
 export-column-phone = Telepon
-export-column-user-id = Id pengguna
+export-column-user-id = ID pengguna
 export-column-begun = Dimulai
 export-yes = ya
 
 ## Nasabah yang didaftarkan di tempat lain
-add-customer-title = Tambahkan nasabah dengan id pengguna
+add-customer-title = Tambahkan nasabah dengan ID pengguna
 add-customer-body = Nasabah yang didaftarkan di tempat lain ditambahkan ke daftar ini, dan statusnya ditanyakan
-add-customer-label = Id pengguna
+add-customer-label = ID pengguna
 add-customer-helper = Seperti yang diberikan vendor: ace50048-759a-5de5-8e7a-3f7c64e6fb48
-add-customer-wrong = Ini bukan id pengguna: isinya 32 angka dan huruf a sampai f, dalam lima kelompok
+add-customer-wrong = Ini bukan ID pengguna: isinya 32 angka dan huruf a sampai f, dalam lima kelompok
 add-customer-yes = Tambahkan
 
 ## Keadaan sebuah kasus

@@ -42,6 +42,7 @@ error-refused = Server menolak: { $message }
 error-refused-silent = Server menolak (status { $status }) tanpa menyebutkan alasannya
 error-refused-hint = Perbaiki yang disebutkan lalu kirim ulang
 error-html = Yang menjawab adalah halaman web, bukan server
+error-html-hint = Masuk ke jaringan bila diminta. Jika tidak, URL dasar di Pengaturan mungkin salah: tanyakan kepada bagian TI
 error-not-json = Yang menjawab tidak memakai protokol TCDX
 error-cut-short = Jawaban terpotong
 error-answer-too-large = Jawaban terlalu besar untuk berasal dari server

@@ -13,9 +13,9 @@ webhook-no-pair = Sertifikat dan kuncinya tidak berpasangan
 webhook-no-pair-hint = Berikan sertifikat lebih dahulu, lalu sertifikat penerbitnya, dan kunci pasangannya
 
 webhook-title = Webhook
-webhook-subtitle = Vendor memanggil URL ini saat pemeriksaan selesai; setiap panggilan dikonfirmasi sebelum status berubah
+webhook-subtitle = Vendor memanggil URL ini saat pemeriksaan selesai; setiap pemberitahuan dikonfirmasi sebelum status berubah
 webhook-url = URL
-webhook-url-helper = Yang dicetak “tcdx-desk webhook listen” di komputer penerima panggilan
+webhook-url-helper = Minta ke bagian TI: alamat yang ditampilkan “tcdx-desk webhook listen” di komputer penerima
 webhook-register = Daftarkan
 webhook-registering = Mendaftarkan URL…
 webhook-registered = Mulai sekarang vendor memanggil URL yang baru
@@ -31,11 +31,11 @@ webhook-training-off = Tidak menerima
 webhook-training-wait = Memulai
 
 ## Yang masuk
-webhook-arrivals = Panggilan yang masuk
-webhook-reading = Membaca panggilan yang masuk…
+webhook-arrivals = Pemberitahuan dari vendor
+webhook-reading = Membaca pemberitahuan dari vendor…
 webhook-read-again = Baca lagi
-webhook-none = Belum ada panggilan yang masuk
-webhook-none-text = Panggilan vendor tercantum di sini, beserta hasilnya
+webhook-none = Belum ada pemberitahuan dari vendor
+webhook-none-text = Pemberitahuan dari vendor tercantum di sini, beserta hasilnya
 webhook-no-customer = Tanpa nasabah
 webhook-said = Level { $level } · { $status }
 webhook-unreadable = Tidak dapat dibaca
@@ -57,8 +57,8 @@ webhook-not-answered = Server menolak pertanyaan tentang nasabah ini
 ## Di terminal
 cli-webhook-open = Siapa pun yang dapat menjangkau alamat ini dapat membaca kiriman vendor
 cli-webhook-open-hint = Berikan --cert dan --key, atau --behind-proxy bila proksi di depannya memakai https
-cli-webhook-failed = Alamat ini tidak dapat dipakai untuk menerima panggilan ({ $why })
+cli-webhook-failed = Alamat ini tidak dapat dipakai untuk menerima pemberitahuan ({ $why })
 cli-webhook-failed-hint = Pilih alamat lain dengan --listen
-cli-webhook-listening = Panggilan vendor diterima; “tcdx-desk webhook register” memberitahukan URL-nya kepada vendor
+cli-webhook-listening = Pemberitahuan dari vendor diterima; “tcdx-desk webhook register” memberitahukan URL-nya kepada vendor
 cli-webhook-new-path = Jalur lama berlaku sampai penerima dimulai ulang; setelah itu daftarkan URL yang baru
 cli-webhook-training = Dalam pelatihan, sandbox memanggil program ini dengan sendirinya: tidak ada yang perlu didaftarkan

@@ -90,7 +90,7 @@ fn refused(status: u16, message: String, retry_after: Option<std::time::Duration
 
 fn not_tcdx(status: u16, why: Why) -> Told {
     let told = match why {
-        Why::Html => Told::new("error-html").hint("error-proxy-hint"),
+        Why::Html => Told::new("error-html").hint("error-html-hint"),
         Why::NotJson => Told::new("error-not-json").hint("error-address-hint"),
         Why::CutShort => Told::new("error-cut-short").hint("error-network-hint"),
         Why::TooLarge => Told::new("error-answer-too-large").hint("error-address-hint"),

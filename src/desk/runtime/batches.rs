@@ -25,7 +25,7 @@ use crate::store::cases::{BatchContent, BatchId, CaseError, Deed};
 use crate::text::{self, Texts};
 
 pub use making::{Making, make};
-pub use rows::{missing, new_rows, results, state};
+pub use rows::{in_words, missing, new_rows, results, state};
 
 /// Batches that are listed.
 const LISTED: usize = 100;

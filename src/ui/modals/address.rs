@@ -1,7 +1,7 @@
 //! Asks for a coin address of a customer, new or in place of another: typed, pasted, or read from a QR code. Another in place of one
 //! shows both and asks once more.
 
-use egui::{Context, Id, Ui};
+use egui::{Context, Id, ScrollArea, Ui};
 
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
@@ -11,11 +11,13 @@ use crate::ui::answer;
 use crate::ui::cx::Cx;
 use crate::ui::drops;
 use crate::ui::icons::Icon;
-use crate::ui::screens::transactions::fields;
+use crate::ui::screens::transactions::{customer, fields};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Banner, Button, Checkbox, Fact, Modal, modal_footer, text};
 
 const WIDTH: f32 = 620.0;
+/// Height that title, a line of words and the buttons need.
+const AROUND: f32 = 190.0;
 
 /// What was asked for in this frame.
 enum Answer {
@@ -77,44 +79,18 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context, kind: ReportKind) {
 }
 
 fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
-    let form = cx.state.reports.form(kind);
-    if let Some(told) = &form.error {
-        Banner::new(Tone::Danger, &told.full(cx.tr)).show(ui);
-        answer::show(cx, ui, told);
-        ui.add_space(space::S);
-    }
+    // In a small window the fields scroll; the buttons stay in reach.
+    let room = (ui.ctx().content_rect().height() - AROUND).max(0.0);
+    ScrollArea::vertical()
+        .max_height(room)
+        .show(ui, |ui| typed_fields(cx, ui, kind));
     let is_update = kind == ReportKind::UpdateAddress;
-    if is_update {
-        let (symbol, previous) = {
-            let form = cx.draft.reports.of(kind);
-            let symbol = form.get(ReportField::Symbol).to_owned();
-            (symbol, form.previous.clone().unwrap_or_default())
-        };
-        Fact::new(&cx.t(fields::label(ReportField::Symbol)), &symbol).show(ui);
-        text::subdued(ui, &cx.t("address-before"));
-        text::value(ui, &previous);
-        ui.add_space(space::M);
-    } else {
-        fields::text(cx, ui, kind, ReportField::Symbol);
-    }
-    fields::text(cx, ui, kind, ReportField::Address);
-    codes(cx, ui, kind);
-    ui.add_space(space::M);
-    fields::text(cx, ui, kind, ReportField::DateTime);
+    let form = cx.state.reports.form(kind);
     let notation = Notation::of(cx.state.lang());
-    let doubts = cx.draft.reports.of(kind).doubts(notation);
-    if !doubts.is_empty() {
-        let mut kept = form.doubts_kept;
-        if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
-            .show(ui)
-            .changed()
-        {
-            cx.act(Action::Report(ReportAction::KeepDoubts(kind, kept)));
-        }
-    }
+    let is_doubtful = !cx.draft.reports.of(kind).doubts(notation).is_empty();
     let blocked = if form.sending.is_some() {
         Some(cx.t("report-queueing"))
-    } else if !doubts.is_empty() && !form.doubts_kept {
+    } else if is_doubtful && !form.doubts_kept {
         Some(cx.t("report-doubts-open"))
     } else {
         None
@@ -147,6 +123,45 @@ fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
     })
 }
 
+fn typed_fields(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    let form = cx.state.reports.form(kind);
+    if let Some(told) = &form.error {
+        Banner::new(Tone::Danger, &told.full(cx.tr)).show(ui);
+        answer::show(cx, ui, told);
+        ui.add_space(space::S);
+    }
+    let is_update = kind == ReportKind::UpdateAddress;
+    customer::fact(cx, ui, kind);
+    if is_update {
+        let (symbol, previous) = {
+            let form = cx.draft.reports.of(kind);
+            let symbol = form.get(ReportField::Symbol).to_owned();
+            (symbol, form.previous.clone().unwrap_or_default())
+        };
+        Fact::new(&cx.t(fields::label(ReportField::Symbol)), &symbol).show(ui);
+        text::subdued(ui, &cx.t("address-before"));
+        text::value(ui, &previous);
+        ui.add_space(space::M);
+    } else {
+        fields::text(cx, ui, kind, ReportField::Symbol);
+    }
+    fields::text(cx, ui, kind, ReportField::Address);
+    codes(cx, ui, kind);
+    ui.add_space(space::M);
+    fields::text(cx, ui, kind, ReportField::DateTime);
+    let notation = Notation::of(cx.state.lang());
+    let doubts = cx.draft.reports.of(kind).doubts(notation);
+    if !doubts.is_empty() {
+        let mut kept = form.doubts_kept;
+        if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
+            .show(ui)
+            .changed()
+        {
+            cx.act(Action::Report(ReportAction::KeepDoubts(kind, kept)));
+        }
+    }
+}
+
 /// The address from a picture: pasted or from a file. A picture that is dropped onto the window is read too.
 fn codes(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     let (paste, file) = (cx.t("address-qr-paste"), cx.t("address-qr-file"));
@@ -173,6 +188,9 @@ fn compare(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind, back: Id) -> Option<A
             form.get(ReportField::Address).trim().to_owned(),
         )
     };
+    customer::fact(cx, ui, kind);
+    Fact::new(&cx.t(fields::label(ReportField::Symbol)), &symbol).show(ui);
+    ui.add_space(space::S);
     text::body(
         ui,
         &cx.tf("address-compare-text", &[("symbol", symbol.into())]),

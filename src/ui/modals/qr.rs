@@ -1,12 +1,15 @@
 //! The QR code of an address, large enough for a telephone.
 
-use egui::{Color32, Context, Id, Rect, Sense, WidgetInfo, pos2, vec2};
+use egui::{Color32, Context, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use uuid::Uuid;
 
 use crate::desk::Action;
+use crate::domain::{ReportField, ReportKind};
 use crate::photo::qr;
 use crate::ui::cx::Cx;
+use crate::ui::screens::transactions::{addresses, customer, fields};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Button, CopyText, Modal, modal_footer, text};
+use crate::ui::widgets::{Button, CopyText, Fact, Modal, modal_footer, text};
 
 const SIDE: f32 = 280.0;
 /// Modules of white around the code (ISO/IEC 18004).
@@ -18,6 +21,7 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context, address: &str) {
     let answer = Modal::new("qr code", &cx.t("address-qr-title"), &cx.t("modal-close"))
         .focus(close)
         .show(ctx, |ui| {
+            whose(cx, ui, address);
             match qr::matrix(address) {
                 Ok(matrix) => ui.vertical_centered(|ui| draw(cx, ui, &matrix)).inner,
                 Err(_) => {
@@ -36,8 +40,27 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context, address: &str) {
     }
 }
 
+/// Whose address it is, and of which coins: one address may take several.
+fn whose(cx: &mut Cx<'_>, ui: &mut Ui, address: &str) {
+    let kind = ReportKind::CreateAddress;
+    let chosen = cx.draft.reports.of(kind).get(ReportField::UserId);
+    let Ok(user_id) = Uuid::try_parse(chosen) else {
+        return;
+    };
+    customer::fact(cx, ui, kind);
+    let history = addresses::history(cx, user_id);
+    let symbols: Vec<&str> = addresses::in_use(&history)
+        .iter()
+        .filter(|known| known.address == address)
+        .map(|known| known.symbol)
+        .collect();
+    let label = cx.t(fields::label(ReportField::Symbol));
+    Fact::new(&label, &symbols.join(", ")).show(ui);
+    ui.add_space(space::M);
+}
+
 /// Black on white in either theme: a reader expects it so.
-fn draw(cx: &Cx<'_>, ui: &mut egui::Ui, matrix: &qr::QrMatrix) {
+fn draw(cx: &Cx<'_>, ui: &mut Ui, matrix: &qr::QrMatrix) {
     let (rect, response) = ui.allocate_exact_size(vec2(SIDE, SIDE), Sense::hover());
     let name = cx.t("address-qr-name");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, &name));

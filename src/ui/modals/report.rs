@@ -19,10 +19,12 @@ use crate::ui::widgets::{
     Banner, Button, Fact, LoadingRow, Modal, TimelineRow, modal_footer, text,
 };
 
-const WIDTH: f32 = 560.0;
+const WIDTH: f32 = 600.0;
 const LABEL: f32 = 190.0;
-/// Height from which on it scrolls.
-const HEIGHT: f32 = 420.0;
+/// Height that title, question and buttons need; the rest of the window is the content's.
+const AROUND: f32 = 220.0;
+/// What stands below an attempt begins where its words do.
+const INDENT: f32 = 28.0;
 
 /// Shows it.
 pub fn show(cx: &mut Cx<'_>, ctx: &Context, id: JobId) {
@@ -33,36 +35,40 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context, id: JobId) {
     let kind = cx.t(report_words::kind(row.report.kind()));
     let title = format!("{kind} · {}", report_words::what(cx, &row.report));
     let close = Id::unique("close a report");
-    let asking = Id::unique("send a report again");
-    let asked: Option<JobId> = ctx.data(|data| data.get_temp(asking)).flatten();
-    let is_asking = asked == Some(id) && row.state == ReportState::Unconfirmed;
+    let asking = Id::unique("question about a report");
+    let asked: Option<(JobId, Question)> = ctx.data(|data| data.get_temp(asking)).flatten();
+    let asked = asked.filter(|(of, _)| *of == id && row.state == ReportState::Unconfirmed);
     let answer = Modal::new("report", &title, &cx.t("modal-close"))
         .width(WIDTH)
         .focus(close)
         .show(ctx, |ui| {
-            ScrollArea::vertical()
-                .max_height(HEIGHT.min(ui.ctx().content_rect().height() - 220.0))
-                .show(ui, |ui| {
-                    // Beside the bar by which it scrolls.
-                    ui.set_max_width(ui.available_width() - space::M);
-                    content(cx, ui, row);
-                });
-            if is_asking {
-                again(cx, ui, row, close)
-            } else {
-                footer(cx, ui, row, close)
+            // By its id: the next report begins at its top, with its details hidden.
+            ui.push_id(id.0, |ui| {
+                ScrollArea::vertical()
+                    .max_height(ui.ctx().content_rect().height() - AROUND)
+                    .show(ui, |ui| {
+                        // Beside the bar by which it scrolls.
+                        ui.set_max_width(ui.available_width() - space::M);
+                        content(cx, ui, row);
+                    });
+            });
+            match asked {
+                Some((_, question)) => ask(cx, ui, (row.id, question), close),
+                None => footer(cx, ui, row, close),
             }
         });
     let asks = match answer.inner {
         Some(Answer::Act(action)) => {
             cx.act(action);
-            false
+            None
         }
-        Some(Answer::Ask) => true,
-        Some(Answer::Back) => false,
-        None => is_asking && !answer.close,
+        Some(Answer::Ask(question)) => Some(question),
+        Some(Answer::Back) => None,
+        None => asked
+            .map(|(_, question)| question)
+            .filter(|_| !answer.close),
     };
-    ctx.data_mut(|data| data.insert_temp(asking, asks.then_some(id)));
+    ctx.data_mut(|data| data.insert_temp(asking, asks.map(|question| (id, question))));
     if answer.close {
         cx.act(Action::CloseModal);
     }
@@ -71,25 +77,70 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context, id: JobId) {
 /// What was asked for in this frame.
 enum Answer {
     Act(Action),
-    /// Whether it is really to be sent again.
-    Ask,
+    /// Whether it is really meant.
+    Ask(Question),
     Back,
 }
 
-/// Asks once more: sent twice it may count twice.
-fn again(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow, close: Id) -> Option<Answer> {
-    text::toned(ui, Tone::Danger, &cx.t("report-again-ask"));
+/// What a person decides about a report of which nobody knows whether it arrived. Each is asked once more: it cannot be undone.
+#[derive(Clone, Copy)]
+enum Question {
+    Arrived,
+    NotArrived,
+    Again,
+}
+
+impl Question {
+    /// Ids of the button, of what it does, and of the yes to it.
+    fn texts(self) -> [&'static str; 3] {
+        match self {
+            Self::Arrived => ["report-arrived", "report-arrived-ask", "report-arrived-yes"],
+            Self::NotArrived => [
+                "report-not-arrived",
+                "report-not-arrived-ask",
+                "report-take-back",
+            ],
+            Self::Again => ["report-again", "report-again-ask", "report-again-yes"],
+        }
+    }
+
+    fn action(self, id: JobId) -> Action {
+        Action::Report(match self {
+            Self::Arrived => ReportAction::Settle(id, true),
+            Self::NotArrived => ReportAction::Settle(id, false),
+            Self::Again => ReportAction::SendAgain(id),
+        })
+    }
+}
+
+/// Says what a decision does, and asks once more.
+fn ask(cx: &Cx<'_>, ui: &mut Ui, (id, question): (JobId, Question), close: Id) -> Option<Answer> {
+    let [_, words, yes] = question.texts().map(|id| cx.t(id));
+    text::toned(ui, Tone::Danger, &words);
     modal_footer(ui, |ui| {
-        let (yes, back) = (cx.t("report-again-yes"), cx.t("onboard-back"));
         let is_yes = Button::danger(&yes).show(ui).clicked();
+        let back = cx.t("onboard-back");
         let is_back = Button::secondary(&back).id(close).show(ui).clicked();
-        let again = Action::Report(ReportAction::SendAgain(row.id));
         match (is_yes, is_back) {
-            (true, _) => Some(Answer::Act(again)),
+            (true, _) => Some(Answer::Act(question.action(id))),
             (_, true) => Some(Answer::Back),
             _ => None,
         }
     })
+}
+
+/// What a person decided where no answer told it: the last request stayed without one.
+fn decided(cx: &Cx<'_>, row: &LedgerRow) -> Option<&'static str> {
+    let open = cx.state.reports.ledger.open.as_ref();
+    let last = open?.attempts.last()?;
+    if last.outcome.as_deref() != Some("unknown") {
+        return None;
+    }
+    match row.state {
+        ReportState::Reported => Some("report-decided-arrived"),
+        ReportState::Dropped => Some("report-decided-dropped"),
+        _ => None,
+    }
 }
 
 fn content(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow) {
@@ -104,6 +155,9 @@ fn content(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow) {
             told.map_or_else(|| cx.t("report-unconfirmed-lost"), |told| told.text(cx.tr));
         let words = format!("{happened}. {}", cx.t("report-unconfirmed-text"));
         Banner::new(Tone::Warning, &words).title(&title).show(ui);
+        ui.add_space(space::S);
+    } else if let Some(words) = decided(cx, row) {
+        Banner::new(Tone::Info, &cx.t(words)).show(ui);
         ui.add_space(space::S);
     } else if let Some(told) = row.told.as_deref().and_then(Told::from_json)
         && row.state != ReportState::Reported
@@ -214,13 +268,19 @@ fn attempts(cx: &Cx<'_>, ui: &mut Ui) {
             Some(told) => format!("{started} · {}", told.text(cx.tr)),
             None => started,
         };
+        let details = told.as_ref().filter(|told| told.details.is_some());
         TimelineRow::new(icon, &title)
             .tone(tone)
             .detail(&detail)
-            .last(at + 1 == open.attempts.len())
+            .last(details.is_some() || at + 1 == open.attempts.len())
             .show(ui);
-        if let Some(told) = &told {
-            ui.push_id(at, |ui| answer::show(cx, ui, told));
+        if let Some(told) = details {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(INDENT);
+                ui.vertical(|ui| ui.push_id(at, |ui| answer::show(cx, ui, told)));
+            });
+            ui.add_space(space::M);
         }
     }
 }
@@ -230,7 +290,7 @@ fn outcome(attempt: &Attempt) -> (Icon, Tone, &'static str) {
         Some("accepted") => (Icon::CHECK, Tone::Success, "case-did-accepted"),
         Some("not_sent") => (Icon::CLOUD_SLASH, Tone::Neutral, "case-did-not-sent"),
         Some("refused") => (Icon::PROHIBIT, Tone::Danger, "case-did-refused"),
-        Some(_) => (Icon::QUESTION, Tone::Warning, "case-did-no-answer"),
+        Some(_) => (Icon::QUESTION, Tone::Warning, "report-attempt-unknown"),
         None => (Icon::PAPER_PLANE_TILT, Tone::Info, "report-state-sending"),
     }
 }
@@ -241,33 +301,29 @@ fn footer(cx: &Cx<'_>, ui: &mut Ui, row: &LedgerRow, close: Id) -> Option<Answer
     modal_footer(ui, |ui| {
         let mut asked = None;
         let id = row.id;
-        let mut offer = |ui: &mut Ui, button: Button<'_>, action: ReportAction| {
-            if button.show(ui).clicked() {
-                asked = report(action);
-            }
-        };
         match row.state {
             ReportState::Unconfirmed => {
-                let [arrived, not, again] =
-                    ["report-arrived", "report-not-arrived", "report-again"].map(|id| cx.t(id));
-                offer(
-                    ui,
-                    Button::primary(&arrived),
-                    ReportAction::Settle(id, true),
-                );
-                offer(ui, Button::secondary(&not), ReportAction::Settle(id, false));
-                if Button::secondary(&again).show(ui).clicked() {
-                    asked = Some(Answer::Ask);
+                for question in [Question::Arrived, Question::NotArrived, Question::Again] {
+                    let [words, ..] = question.texts();
+                    if Button::secondary(&cx.t(words)).show(ui).clicked() {
+                        asked = Some(Answer::Ask(question));
+                    }
                 }
             }
             ReportState::Refused => {
-                let [correct, drop] = ["queue-correct", "report-drop"].map(|id| cx.t(id));
-                offer(ui, Button::primary(&correct), ReportAction::Correct(id));
-                offer(ui, Button::secondary(&drop), ReportAction::Drop(id));
+                let [correct, drop] = ["queue-correct", "report-take-back"].map(|id| cx.t(id));
+                if Button::primary(&correct).show(ui).clicked() {
+                    asked = report(ReportAction::Correct(id));
+                }
+                if Button::secondary(&drop).show(ui).clicked() {
+                    asked = report(ReportAction::Drop(id));
+                }
             }
             ReportState::Waiting => {
                 let drop = cx.t("report-take-back");
-                offer(ui, Button::secondary(&drop), ReportAction::Drop(id));
+                if Button::secondary(&drop).show(ui).clicked() {
+                    asked = report(ReportAction::Drop(id));
+                }
             }
             ReportState::Sending | ReportState::Reported | ReportState::Dropped => {}
         }

@@ -4,7 +4,7 @@ mod columns;
 mod open;
 mod rows;
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Ui, vec2};
 
 use crate::desk::Action;
 use crate::desk::state::{Batch, BatchAction, BatchId, BatchRowState, StoreState};
@@ -12,7 +12,7 @@ use crate::domain::batch::BatchKind;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::report_words;
-use crate::ui::theme::{Tone, size, space};
+use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Banner, Button, Card, EmptyState, LoadingRow, PageHeader, Pill, ProgressBar, TextField,
     page_column, text,
@@ -223,18 +223,14 @@ fn buttons(cx: &mut Cx<'_>, ui: &mut Ui, batch: &Batch, is_running: bool, kind: 
     if !is_running && waits > 0 {
         offers.push(("batch-drop-rest", BatchAction::DropRest(id)));
     }
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), size::FIELD),
-        Layout::left_to_right(Align::Center),
-        |ui| {
-            ui.spacing_mut().item_spacing.x = space::S;
-            for (text, action) in offers {
-                let (words, spoken) = named(cx, text);
-                let button = Button::secondary(&words).small().name(&spoken);
-                if button.show(ui).clicked() {
-                    act(cx, action);
-                }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        for (text, action) in offers {
+            let (words, spoken) = named(cx, text);
+            let button = Button::secondary(&words).small().name(&spoken);
+            if button.show(ui).clicked() {
+                act(cx, action);
             }
-        },
-    );
+        }
+    });
 }

@@ -21,7 +21,7 @@ use crate::ui::widgets::{
     Button, EmptyState, IconButton, LoadingRow, NavItem, PageHeader, TextField,
 };
 
-/// Width of the search field.
+/// Width of the search field, where there is room.
 const SEARCH_WIDTH: f32 = 300.0;
 /// Width of the menu with what is rarely done.
 const MENU_WIDTH: f32 = 240.0;
@@ -185,12 +185,13 @@ fn header(cx: &mut Cx<'_>, ui: &mut Ui) {
     let (answer, ()) = PageHeader::new(&title).show(
         ui,
         |ui| {
+            let room = ui.available_width().min(SEARCH_WIDTH);
             TextField::new(&label, search)
                 .id(search_id())
                 .placeholder(&hint)
                 .leading(Icon::MAGNIFYING_GLASS)
                 .shortcut("Ctrl F")
-                .width(SEARCH_WIDTH)
+                .width(room)
                 .hide_label()
                 .no_message_line()
                 .show(ui)

@@ -168,7 +168,8 @@ fn held_text(cx: &Cx<'_>, held: &HeldBy) -> String {
 }
 
 /// Hints that lead to Settings: a key, an address or a certificate is to be mended there.
-const IN_SETTINGS: [&str; 6] = [
+const IN_SETTINGS: [&str; 7] = [
+    "error-html-hint",
     "error-credentials-hint",
     "error-address-hint",
     "error-tls-issuer-hint",

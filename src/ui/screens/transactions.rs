@@ -1,7 +1,7 @@
 //! Transactions and coin addresses: what is reported of customers, and the ledger of what was.
 
 pub mod addresses;
-mod customer;
+pub mod customer;
 mod days;
 pub mod fields;
 mod form;

@@ -14,6 +14,7 @@ pub struct Link<'a> {
     colour: Option<Color32>,
     tab_stop: bool,
     name: Option<&'a str>,
+    max_width: f32,
 }
 
 impl<'a> Link<'a> {
@@ -25,6 +26,7 @@ impl<'a> Link<'a> {
             colour: None,
             tab_stop: true,
             name: None,
+            max_width: f32::INFINITY,
         }
     }
 
@@ -37,6 +39,12 @@ impl<'a> Link<'a> {
     /// For a screen reader, where the words alone do not tell what they lead to.
     pub const fn name(mut self, name: &'a str) -> Self {
         self.name = Some(name);
+        self
+    }
+
+    /// Wider words are ended by `…`, and shown whole under the pointer.
+    pub const fn max_width(mut self, width: f32) -> Self {
+        self.max_width = width;
         self
     }
 
@@ -59,8 +67,9 @@ impl<'a> Link<'a> {
             self.text,
             self.kind,
             Color32::PLACEHOLDER,
-            f32::INFINITY,
+            self.max_width,
         );
+        let is_cut = words.elided;
         let response = if self.tab_stop {
             button::allocate(ui, words.size(), None, ui.is_enabled())
         } else {
@@ -88,6 +97,7 @@ impl<'a> Link<'a> {
             ui.painter()
                 .hline(rect.x_range(), y, Stroke::new(width, colour));
         }
-        button::finish(response, ui.is_enabled(), None)
+        let whole = is_cut.then_some(self.text);
+        button::finish(response, ui.is_enabled(), whole)
     }
 }

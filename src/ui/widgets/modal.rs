@@ -116,7 +116,8 @@ impl<'a> Modal<'a> {
                     })
                     .inner;
                 let corner = egui::Rect::from_min_size(
-                    pos2(head.right() - size::BUTTON_SMALL + 6.0, head.top() - 5.0),
+                    // Its strokes end at the content's right edge.
+                    pos2(head.right() - size::BUTTON_SMALL + 9.0, head.top() - 5.0),
                     vec2(size::BUTTON_SMALL, size::BUTTON_SMALL),
                 );
                 let mut at =

@@ -46,6 +46,11 @@ pub fn training_band(ui: &mut Ui, text: &str) {
         });
 }
 
+/// Width that title and subtitle of a page take at most.
+const TITLE_MAX: f32 = 640.0;
+/// Room below which a subtitle would be a few letters, and is left out.
+const SUBTITLE_LEAST: f32 = 160.0;
+
 /// The header of a page: title, a line below, buttons at the right.
 #[must_use = "show it"]
 #[derive(Debug)]
@@ -89,21 +94,13 @@ impl<'a> PageHeader<'a> {
             ui,
             move |ui| {
                 let tokens = theme::of(ui);
-                let words = paint::line(
-                    ui,
-                    title,
-                    Type::PageTitle,
-                    tokens.text_strong,
-                    ui.available_width() * 0.6,
-                );
+                let room = ui.available_width().min(TITLE_MAX);
+                let words = paint::line(ui, title, Type::PageTitle, tokens.text_strong, room);
+                let subtitle = subtitle.filter(|_| room >= SUBTITLE_LEAST);
                 let below = subtitle.map(|(icon, text)| {
-                    let line = paint::line(
-                        ui,
-                        text,
-                        Type::Helper,
-                        tokens.subdued,
-                        ui.available_width() * 0.6,
-                    );
+                    let icon_room = if icon.is_some() { 16.0 } else { 0.0 };
+                    let room = room - icon_room;
+                    let line = paint::line(ui, text, Type::Helper, tokens.subdued, room);
                     (icon, text, line)
                 });
                 let wide = below.as_ref().map_or(0.0, |(icon, _, line)| {
@@ -129,12 +126,16 @@ impl<'a> PageHeader<'a> {
                         x += 16.0;
                     }
                     paint::galley_left(ui.painter(), pos2(x, y), &line, tokens.subdued);
+                    let cut = line.elided;
                     let line = ui.interact(
                         egui::Rect::from_min_size(pos2(rect.left(), y - 8.0), vec2(wide, 16.0)),
                         response.id.with("subtitle"),
                         Sense::hover(),
                     );
                     line.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+                    if cut {
+                        line.on_hover_text(text);
+                    }
                 }
                 ui.add_space(space::XS);
                 left(ui)
@@ -167,7 +168,7 @@ pub fn page_column<R>(
     let margin = Margin::symmetric(space::XXL as i8, space::XL as i8);
     let area = ScrollArea::vertical().id_salt(salt).auto_shrink(false);
     let column = |ui: &mut Ui| {
-        ui.set_max_width(size::FORM_MAX);
+        ui.set_max_width(ui.available_width().min(size::FORM_MAX));
         ui.spacing_mut().item_spacing.y = space::L;
         content(ui)
     };
@@ -217,11 +218,19 @@ fn bar<L, R>(
             ui.painter()
                 .hline(rect.x_range(), y, Stroke::new(1.0, tokens.line));
             let inner = rect.shrink2(vec2(space::XXL, 0.0));
-            // Left first: Tab goes from left to right.
+            // Left first: Tab goes from left to right. What is at the right was measured in the frame before.
+            let measured = ui.unique_id().with("room at the right");
+            let at_right: f32 = ui.data(|data| data.get_temp(measured)).unwrap_or(0.0);
+            let end = inner.right()
+                - if at_right > 0.0 {
+                    at_right + space::L
+                } else {
+                    0.0
+                };
             let mut row = ui.new_child(
                 UiBuilder::new()
                     .id_salt("left")
-                    .max_rect(inner)
+                    .max_rect(inner.with_max_x(end.max(inner.left())))
                     .layout(Layout::left_to_right(Align::Center)),
             );
             row.spacing_mut().item_spacing.x = space::M;
@@ -234,6 +243,11 @@ fn bar<L, R>(
             );
             row.spacing_mut().item_spacing.x = space::M;
             let from_right = right(&mut row);
+            let takes = row.min_rect().width();
+            if (takes - at_right).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(measured, takes));
+                ui.ctx().request_discard("the right end of a bar changed");
+            }
             (from_left, from_right)
         })
         .inner

@@ -111,6 +111,8 @@ impl<'a> Pill<'a> {
 pub struct Chip<'a> {
     text: &'a str,
     selected: bool,
+    clears: Option<&'a str>,
+    max_width: f32,
 }
 
 impl<'a> Chip<'a> {
@@ -119,7 +121,21 @@ impl<'a> Chip<'a> {
         Self {
             text,
             selected: false,
+            clears: None,
+            max_width: f32::INFINITY,
         }
+    }
+
+    /// With a cross: a click takes the filter away, as `name` says.
+    pub const fn clears(mut self, name: &'a str) -> Self {
+        self.clears = Some(name);
+        self
+    }
+
+    /// Wider words are ended by `…`, and shown whole under the pointer.
+    pub const fn max_width(mut self, width: f32) -> Self {
+        self.max_width = width;
+        self
     }
 
     /// Whether this filter is the one that holds.
@@ -132,17 +148,22 @@ impl<'a> Chip<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let tokens = theme::of(ui);
         let enabled = ui.is_enabled();
+        let cross = if self.clears.is_some() {
+            ICON + 4.0
+        } else {
+            0.0
+        };
         let words = paint::line(
             ui,
             self.text,
             Type::HelperStrong,
             Color32::PLACEHOLDER,
-            f32::INFINITY,
+            self.max_width - cross - 16.0,
         );
-        let wanted = vec2((words.size().x + 16.0).round(), size::PILL);
+        let wanted = vec2((words.size().x + cross + 16.0).round(), size::PILL);
         let response = super::button::allocate(ui, wanted, None, enabled);
-        response
-            .widget_info(|| WidgetInfo::selected(Role::Button, enabled, self.selected, self.text));
+        let name = self.clears.unwrap_or(self.text);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, self.selected, name));
         let rect = response.rect;
         let corner = (size::PILL / 2.0) as u8;
         if response.has_focus() {
@@ -166,6 +187,15 @@ impl<'a> Chip<'a> {
             &words,
             colour,
         );
-        response.on_hover_cursor(CursorIcon::PointingHand)
+        if self.clears.is_some() {
+            let at = pos2(rect.right() - 8.0 - ICON / 2.0, rect.center().y);
+            paint::icon(ui.painter(), Icon::X, at, ICON, colour);
+        }
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        if words.elided {
+            response.on_hover_text(self.text)
+        } else {
+            response
+        }
     }
 }

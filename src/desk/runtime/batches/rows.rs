@@ -6,10 +6,10 @@ use crate::desk::explain::{self, Told};
 use crate::desk::state::{BatchRowState, RowPictures, ToQueue};
 use crate::desk::update::drafts::content_of;
 use crate::domain::batch::{BatchKind, Column, Content, JudgedRow};
-use crate::domain::{CaseId, Doc, Lang};
+use crate::domain::{CaseId, Doc, Lang, Slot};
 use crate::sheet;
 use crate::store::cases::{BatchContent, BatchRow, NewBatchRow, RowTask};
-use crate::text::{self, Texts};
+use crate::text::{self, Arg, Texts};
 
 /// The name of a kind in the store.
 pub(super) fn kind_name(kind: BatchKind) -> &'static str {
@@ -71,19 +71,44 @@ fn wrong(
         });
     }
     if let Some(pictures) = pictures.filter(|pictures| !pictures.missing.is_empty()) {
-        words.push(missing(pictures).text(texts));
+        words.push(missing(pictures, texts).text(texts));
     }
     words.join("; ")
 }
 
-/// Which pictures a row lacks.
-pub fn missing(pictures: &RowPictures) -> Told {
-    let names: Vec<String> = pictures
-        .missing
-        .iter()
-        .map(|slot| Doc::Picture(*slot).name())
+/// Which pictures a row lacks, by the names that the form has for them.
+pub fn missing(pictures: &RowPictures, texts: &Texts) -> Told {
+    let names = pictures.missing.iter();
+    let names: Vec<String> = names
+        .map(|slot| field_name(&Doc::Picture(*slot).name(), texts))
         .collect();
     Told::new("batch-pictures-missing").arg("names", names.join(", "))
+}
+
+/// What the form calls a field or picture; it is kept by its name in the store, which no language has.
+fn field_name(name: &str, texts: &Texts) -> String {
+    match Doc::from_name(name) {
+        Some(Doc::Picture(Slot::Gesture(index))) => {
+            let number = Arg::Count(i64::from(index) + 1);
+            texts.with("field-gesture", &[("number", number)])
+        }
+        Some(Doc::Picture(Slot::Selfie)) => texts.get("field-selfie").into_owned(),
+        _ => {
+            let id = format!("field-{}", name.replace('_', "-"));
+            let known = text::known_id(&id).map(|id| texts.get(id).into_owned());
+            known.unwrap_or_else(|| name.to_owned())
+        }
+    }
+}
+
+/// Why a row needs a person, with the field as the form calls it.
+pub fn in_words(mut told: Told, texts: &Texts) -> String {
+    for (name, value) in &mut told.args {
+        if let ("field", Arg::Text(field)) = (*name, &mut *value) {
+            *field = field_name(field, texts);
+        }
+    }
+    told.full(texts)
 }
 
 /// The file as it was read, with what became of each row behind it.
@@ -100,7 +125,7 @@ pub fn results(content: &BatchContent, rows: &[BatchRow], lang: Lang) -> io::Res
     let lines = rows.iter().map(|row| {
         let told = row.told.as_deref().unwrap_or_default();
         let message = match Told::from_json(told) {
-            Some(told) => told.full(texts),
+            Some(told) => in_words(told, texts),
             None => told.to_owned(),
         };
         let mut cells = row.cells.clone();

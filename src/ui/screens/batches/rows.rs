@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Id, ScrollArea, Sense, Ui, vec2};
 
 use crate::desk::explain;
-use crate::desk::runtime::batches::missing;
+use crate::desk::runtime::batches::{in_words, missing};
 use crate::desk::state::{BatchVerdict, DryRun, OpenBatch};
 use crate::domain::Lang;
 use crate::domain::amount::{self, Amount, Notation};
@@ -103,6 +103,9 @@ fn one(cx: &Cx<'_>, ui: &mut Ui, line: &Line) {
         rect.width() - offset,
     );
     paint::galley_left(ui.painter(), left + vec2(offset, 0.0), &second, tokens.text);
+    if second.elided {
+        response.on_hover_text(&line.what);
+    }
 }
 
 fn wrong(cx: &Cx<'_>, open: &OpenBatch, verdict: &BatchVerdict) -> Vec<Line> {
@@ -128,7 +131,7 @@ fn wrong(cx: &Cx<'_>, open: &OpenBatch, verdict: &BatchVerdict) -> Vec<Line> {
         if let Some(pictures) = verdict.pictures.get(at)
             && !pictures.missing.is_empty()
         {
-            push(String::new(), missing(pictures).text(cx.tr), true);
+            push(String::new(), missing(pictures, cx.tr).text(cx.tr), true);
         }
         for (column, doubt) in &row.doubts {
             let what = explain::doubt(*doubt).text(cx.tr);
@@ -146,7 +149,7 @@ fn found(cx: &Cx<'_>, dry: &DryRun) -> Vec<Line> {
     let line = |(number, told): &(usize, explain::Told)| Line {
         number: *number,
         column: String::new(),
-        what: told.full(cx.tr),
+        what: in_words(told.clone(), cx.tr),
         is_wrong: false,
     };
     dry.found.iter().map(line).collect()

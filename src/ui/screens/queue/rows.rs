@@ -239,8 +239,8 @@ fn cells(cx: &mut Cx<'_>, ui: &mut Ui, row: Rect, placed: Placed<'_>) {
     };
     let [state, customer, reason] = widths.map(&mut next);
     let mut cell = child(ui, "state", state, Layout::left_to_right(Align::Center));
-    let text = cx.t(words::state(job).0);
-    words::pill(job, &text).show(&mut cell);
+    let text = cx.t(words::state(cx, job).0);
+    words::pill(cx, job, &text).show(&mut cell);
 
     let tokens = theme::of(ui);
     let name = words::name(cx, job);
@@ -292,7 +292,8 @@ fn what(cx: &Cx<'_>, job: &Job) -> String {
     }
     let number = job.case.and_then(|case| cx.state.cases.get(case));
     match number.map(|row| row.id_number.as_str()) {
-        Some(number) if !number.is_empty() => format!("{kind} · {}", mask::id_number(number)),
+        // The number first: its last digits tell, and the end is what is cut off.
+        Some(number) if !number.is_empty() => format!("{} · {kind}", mask::id_number(number)),
         _ => kind,
     }
 }
@@ -381,7 +382,12 @@ fn more(cx: &mut Cx<'_>, ui: &mut Ui, placed: Placed<'_>, name: &str) {
                 entries.push((Icon::ARROW_UP, "queue-move-up", up));
             }
             let cancel = Action::CancelJob(job.id);
-            entries.push((Icon::X, "queue-cancel-waiting", cancel));
+            let text = if job.report.is_some() {
+                "report-take-back"
+            } else {
+                "queue-cancel-waiting"
+            };
+            entries.push((Icon::X, text, cancel));
         }
         // Only the process that sends can stop it.
         JobState::Sending if !is_elsewhere => {

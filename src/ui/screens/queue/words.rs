@@ -1,7 +1,7 @@
 //! What is said of a job: its group, its state, why it stands where it stands.
 
 use crate::desk::explain::Told;
-use crate::desk::state::{Job, JobState, QueueNews};
+use crate::desk::state::{Job, JobState, QueueNews, ReportState};
 use crate::domain::JobKind;
 use crate::text::Arg;
 use crate::ui::cx::Cx;
@@ -71,7 +71,18 @@ pub(super) struct Placed<'a> {
     pub(super) place: usize,
 }
 
-pub(super) fn state(job: &Job) -> (&'static str, Tone, Icon) {
+/// What became of a report; nothing for a request about a case.
+fn fate(cx: &Cx<'_>, job: &Job) -> Option<ReportState> {
+    job.report.as_ref()?;
+    cx.state.reports.ledger.get(job.id).map(|row| row.state)
+}
+
+/// True if a person took it back: it is done, but nothing was taken by the server.
+fn is_taken_back(cx: &Cx<'_>, job: &Job) -> bool {
+    job.state == JobState::Done && fate(cx, job) == Some(ReportState::Dropped)
+}
+
+pub(super) fn state(cx: &Cx<'_>, job: &Job) -> (&'static str, Tone, Icon) {
     match (job.state, job.on_hold) {
         (JobState::Sending, _) => (
             "queue-state-sending",
@@ -84,7 +95,10 @@ pub(super) fn state(job: &Job) -> (&'static str, Tone, Icon) {
             Icon::QUESTION_FILL,
         ),
         (JobState::Refused, _) => ("queue-state-refused", Tone::Danger, Icon::X_CIRCLE_FILL),
-        (JobState::Done, _) if job.told.is_some() => {
+        (JobState::Done, _) if is_taken_back(cx, job) => {
+            ("report-state-dropped", Tone::Neutral, Icon::X)
+        }
+        (JobState::Done, _) if job.told.is_some() && fate(cx, job).is_none() => {
             ("queue-state-settled", Tone::Neutral, Icon::CHECK)
         }
         (JobState::Done, _) => ("queue-state-done", Tone::Success, Icon::CHECK_CIRCLE_FILL),
@@ -93,8 +107,8 @@ pub(super) fn state(job: &Job) -> (&'static str, Tone, Icon) {
     }
 }
 
-pub(super) fn pill<'a>(job: &Job, text: &'a str) -> Pill<'a> {
-    let (_, tone, icon) = state(job);
+pub(super) fn pill<'a>(cx: &Cx<'_>, job: &Job, text: &'a str) -> Pill<'a> {
+    let (_, tone, icon) = state(cx, job);
     Pill::new(tone, text).icon(icon)
 }
 
@@ -142,7 +156,8 @@ pub(super) fn reason(cx: &Cx<'_>, job: &Job) -> String {
     let news = &cx.state.queue.news;
     match job.state {
         JobState::Sending => return cx.t(sending(bytes(cx, job))),
-        JobState::Done if job.told.is_some() => return cx.t("queue-settled-text"),
+        JobState::Done if is_taken_back(cx, job) => return cx.t("queue-cancelled"),
+        JobState::Done if job.told.is_some() => return settled(cx, job),
         JobState::Done => return cx.t("queue-done-text"),
         JobState::Waiting if job.on_hold => return cx.t("queue-hold-text"),
         _ => {}
@@ -157,6 +172,18 @@ pub(super) fn reason(cx: &Cx<'_>, job: &Job) -> String {
         _ if news.breaker.is_some() => "queue-because-fault",
         _ => "queue-turn",
     })
+}
+
+/// How a job without an answer came to its end.
+fn settled(cx: &Cx<'_>, job: &Job) -> String {
+    if fate(cx, job).is_none() {
+        return cx.t("queue-settled-text");
+    }
+    // The server's refusal of a duplicate says itself that the first one arrived.
+    match told(job).filter(|told| told.id == "error-report-own") {
+        Some(told) => told.text(cx.tr),
+        None => cx.t("report-decided-arrived"),
+    }
 }
 
 /// How far a request under way is.
@@ -184,6 +211,7 @@ pub(super) fn detail(cx: &Cx<'_>, placed: Placed<'_>) -> String {
             joined(cx, first, schedule(cx, placed))
         }
         Group::OnHold => since(),
+        Group::Done if is_taken_back(cx, job) => since(),
         Group::Done => joined(
             cx,
             tries(),
@@ -242,7 +270,7 @@ pub(super) fn row(cx: &Cx<'_>, placed: Placed<'_>) -> String {
     let args = [
         ("name", Arg::from(name(cx, job))),
         ("kind", Arg::from(cx.t(kind(job)))),
-        ("state", Arg::from(cx.t(state(job).0))),
+        ("state", Arg::from(cx.t(state(cx, job).0))),
         ("reason", Arg::from(reason)),
     ];
     cx.tf("queue-row", &args)

@@ -327,6 +327,11 @@ fn buttons(cx: &mut Cx<'_>, ui: &mut Ui, editing: Option<String>, is_training: b
             cx.act(Action::SaveProfile);
         }
         let Some(name) = editing else {
+            let cancel = cx.t("modal-cancel");
+            if Button::secondary(&cancel).show(ui).clicked() {
+                let used = cx.state.profile().name.clone();
+                cx.act(Action::EditProfile(Some(used)));
+            }
             return;
         };
         let is_used = name == cx.state.profile().name;

@@ -18,6 +18,9 @@ use crate::ui::widgets::{
     Button, Card, CopyText, EmptyState, IconButton, TimelineRow, page_column, text,
 };
 
+/// An address that was sent begins where the words above it do.
+const INDENT: f32 = 28.0;
+
 /// An address in use, as far as it is known here.
 pub struct InUse<'a> {
     /// Coin symbol.
@@ -40,7 +43,7 @@ fn address(row: &LedgerRow) -> Option<(&str, &str)> {
 }
 
 /// The reports about the addresses of a customer, newest first.
-fn history<'a>(cx: &Cx<'a>, user_id: Uuid) -> Vec<&'a LedgerRow> {
+pub fn history<'a>(cx: &Cx<'a>, user_id: Uuid) -> Vec<&'a LedgerRow> {
     let all = cx.state.reports.ledger.all();
     all.filter(|row| row.report.user_id == user_id && row.report.kind().is_address())
         .collect()
@@ -158,16 +161,27 @@ fn sent_before(cx: &mut Cx<'_>, ui: &mut Ui, history: &[&LedgerRow]) {
                 Content::UpdateAddress {
                     previous: Some(previous),
                     ..
-                } => format!("{} → ", report_words::short_address(previous)),
+                } => {
+                    let args = [("address", report_words::short_address(previous).into())];
+                    format!("{} · ", cx.tf("address-instead-of", &args))
+                }
                 _ => String::new(),
             };
             let when = format::short(row.queued_at, cx.state.now);
-            let address = report_words::short_address(address);
-            let detail = format!("{before}{address} · {when} · {}", row.staff);
+            let detail = format!("{before}{when} · {}", row.staff);
             TimelineRow::new(Icon::WALLET, &title)
                 .detail(&detail)
-                .last(at + 1 == history.len())
+                .last(true)
                 .show(ui);
+            let name = cx.tf("address-copy-sent", &[("address", address.into())]);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(INDENT);
+                CopyText::new(address, &name).show(ui);
+            });
+            if at + 1 < history.len() {
+                ui.add_space(space::S);
+            }
         }
     });
 }

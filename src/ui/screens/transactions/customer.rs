@@ -12,7 +12,7 @@ use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::status;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, InfoBox, Message, NavItem, TextField, text};
+use crate::ui::widgets::{Button, Fact, InfoBox, Message, NavItem, TextField, text};
 
 /// Customers that are offered at most.
 const OFFERED: usize = 6;
@@ -54,6 +54,16 @@ fn known(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind, user_id: Uuid) {
         }
     });
     ui.add_space(space::M);
+}
+
+/// Names the customer of a form in a dialog, where the field is not shown.
+pub fn fact(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
+    let field = ReportField::UserId;
+    let chosen = cx.draft.reports.of(kind).get(field).to_owned();
+    let user_id = Uuid::try_parse(&chosen).ok();
+    let row = user_id.and_then(|id| cx.state.cases.by_user_id(id));
+    let name = row.map_or(chosen, |row| status::name(row, cx.tr));
+    Fact::new(&cx.t(fields::label(field)), &name).show(ui);
 }
 
 /// Enough to tell customers apart, not enough to use.

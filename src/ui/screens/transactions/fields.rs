@@ -143,9 +143,25 @@ fn read_back(cx: &Cx<'_>, amount: &Amount, notation: Notation) -> String {
     cx.tf(id, &args)
 }
 
+/// The label of a field, with the coin in which a conversion counts it once that is typed. The fee's is not known.
+fn label_with_symbol(cx: &mut Cx<'_>, kind: ReportKind, field: ReportField) -> String {
+    let name = cx.t(label(field));
+    let side = match field {
+        ReportField::Quantity => ReportField::BidSymbol,
+        ReportField::Price => ReportField::AskSymbol,
+        _ => return name,
+    };
+    let symbol = cx.draft.reports.of(kind).get(side).trim().to_uppercase();
+    if symbol.is_empty() {
+        return name;
+    }
+    let args = [("field", name.into()), ("symbol", symbol.into())];
+    cx.tf("report-field-in", &args)
+}
+
 /// A field to type in.
 pub fn text(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind, field: ReportField) {
-    let label = cx.t(label(field));
+    let label = label_with_symbol(cx, kind, field);
     let below = Below::of(cx, ui, kind, field);
     take_focus(cx, ui, kind, field);
     let is_symbol = matches!(

@@ -1,6 +1,6 @@
 //! The form of a transaction: three kinds, one at a time, with what goes out beside it.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Id, Layout, Ui, vec2};
 
 use super::{customer, fields};
 use crate::desk::Action;
@@ -75,11 +75,21 @@ fn said(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
         };
         let mut words = cx.tf(
             "report-last",
-            &[("what", what.into()), ("state", state.into())],
+            &[
+                ("name", report_words::customer(cx, row).into()),
+                ("what", what.into()),
+                ("state", state.into()),
+            ],
         );
         let told = row.told.as_deref().and_then(Told::from_json);
-        if let Some(told) = told.filter(|_| row.state != ReportState::Reported) {
-            words = format!("{words}. {}", told.full(cx.tr));
+        let told = match row.state {
+            ReportState::Reported | ReportState::Dropped => None,
+            // What the network's words advise would report it twice.
+            ReportState::Unconfirmed => Some(cx.t("report-last-unconfirmed")),
+            _ => told.map(|told| told.full(cx.tr)),
+        };
+        if let Some(told) = told {
+            words = format!("{words}. {told}");
         }
         let tone = match row.state {
             ReportState::Reported => Tone::Success,
@@ -215,6 +225,20 @@ fn identity(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     });
 }
 
+/// Id of the tick that keeps what looks doubtful.
+fn doubts_id(kind: ReportKind) -> Id {
+    Id::unique(("doubts of a report", kind))
+}
+
+/// True if nothing but that tick is missing.
+fn waits_for_tick(cx: &mut Cx<'_>, kind: ReportKind) -> bool {
+    let form = cx.state.reports.form(kind);
+    form.sending.is_none()
+        && form.problems.is_empty()
+        && !form.doubts_kept
+        && cx.state.is_doubtful(cx.draft.reports.of(kind))
+}
+
 /// What looks doubtful is kept by a tick, before it goes out.
 fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     let form = cx.draft.reports.of(kind).clone();
@@ -242,6 +266,7 @@ fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
         ui.add_space(space::S);
         let mut kept = cx.state.reports.form(kind).doubts_kept;
         if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
+            .id(doubts_id(kind))
             .show(ui)
             .changed()
         {
@@ -260,15 +285,13 @@ pub(super) fn blocked(cx: &mut Cx<'_>, kind: ReportKind) -> Option<String> {
         let count = form.problems.len();
         return Some(cx.tf("report-problems", &[("count", count.into())]));
     }
-    if !form.doubts_kept && cx.state.is_doubtful(cx.draft.reports.of(kind)) {
-        return Some(cx.t("report-doubts-open"));
-    }
-    None
+    waits_for_tick(cx, kind).then(|| cx.t("report-doubts-open"))
 }
 
 /// Why it cannot be sent, or the way to the ledger; an empty form, and sending.
 fn footer(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     let blocked = blocked(cx, kind);
+    let waits_for_tick = waits_for_tick(cx, kind);
     let (send, clear) = (cx.t("report-send"), cx.t("report-clear"));
     let send = Button::primary(&send)
         .icon(Icon::PAPER_PLANE_TILT)
@@ -279,6 +302,14 @@ fn footer(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     let (is_ledger, (is_clear, is_send)) = page_footer(
         ui,
         |ui| match &blocked {
+            // The tick may be out of sight: the focus scrolls there.
+            Some(words) if waits_for_tick => {
+                let room = ui.available_width();
+                if Link::new(words).small().max_width(room).show(ui).clicked() {
+                    ui.memory_mut(|memory| memory.request_focus(doubts_id(kind)));
+                }
+                false
+            }
             Some(words) => {
                 text::helper(ui, words);
                 false

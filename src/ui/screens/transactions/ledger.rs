@@ -16,12 +16,17 @@ use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::report_words;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{Button, EmptyState, LoadingRow, Message, NavItem, TextField, text};
+use crate::ui::widgets::{Button, Chip, EmptyState, LoadingRow, Message, NavItem, TextField, text};
 
 /// Height of the bar above the list.
 const BAR: f32 = 52.0;
 const SEARCH_WIDTH: f32 = 240.0;
-const SEARCH_LEAST: f32 = 130.0;
+/// As wide as its hint: with less room the filters have a row of their own.
+const SEARCH_LEAST: f32 = 216.0;
+/// Height that the filters add where they have a row of their own.
+const SECOND_ROW: f32 = 36.0;
+/// Room that is kept for the name of a batch.
+const CHIP_LEAST: f32 = 140.0;
 /// Width from which on the totals are beside the list, not below it.
 const WIDE: f32 = 960.0;
 const MENU_WIDTH: f32 = 240.0;
@@ -93,14 +98,9 @@ fn set(cx: &mut Cx<'_>, filter: LedgerFilter) {
     cx.act(Action::Report(ReportAction::SetFilter(filter)));
 }
 
-/// Search, filters, plot and export.
+/// Search, filters, plot and export; the filters in a second row where one is too narrow.
 fn bar(cx: &mut Cx<'_>, ui: &mut Ui) {
     let tokens = theme::of(ui);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), BAR));
-    let line = Stroke::new(1.0, tokens.line);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
-    let inside = rect.shrink2(vec2(space::M, 0.0));
     let names = [cx.t("ledger-plot"), cx.t("ledger-export")];
     let buttons = [
         Button::ghost(&names[0]).small().icon(Icon::CHART_BAR),
@@ -108,24 +108,52 @@ fn bar(cx: &mut Cx<'_>, ui: &mut Ui) {
     ];
     let width: f32 = buttons.iter().map(|button| button.width(ui)).sum::<f32>() + space::S;
     // What is typed to search gives way to the words of the filters.
-    let filters = menus_width(cx, ui) + 4.0 * space::S;
-    let room_for_search = (inside.width() - width - filters).clamp(SEARCH_LEAST, SEARCH_WIDTH);
+    let batch = batch_words(cx);
+    let chip = batch.as_ref().map_or(0.0, |_| CHIP_LEAST + space::S);
+    let filters = menus_width(cx, ui) + chip + 4.0 * space::S;
+    let row_width = ui.available_width() - 2.0 * space::M;
+    let is_one_row = row_width >= width + filters + SEARCH_LEAST;
+    let height = if is_one_row { BAR } else { BAR + SECOND_ROW };
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
+    let line = Stroke::new(1.0, tokens.line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    let (first, second) = rect
+        .shrink2(vec2(space::M, 0.0))
+        .split_top_bottom_at_y(rect.top() + BAR);
+    let beside = if is_one_row { filters } else { space::S };
+    let room_for_search = (first.width() - width - beside).clamp(SEARCH_LEAST, SEARCH_WIDTH);
     let layout = Layout::left_to_right(Align::Center);
-    let at = UiBuilder::new().id_salt("filters").max_rect(inside);
+    let at = UiBuilder::new().id_salt("search").max_rect(first);
+    let searched = ui.scope_builder(at.layout(layout), |ui| search(cx, ui, room_for_search));
+    let at = if is_one_row {
+        let from = searched.response.rect.right() + space::S;
+        Rect::from_min_max(
+            pos2(from, first.top()),
+            pos2(first.right() - width, first.bottom()),
+        )
+    } else {
+        second.translate(vec2(0.0, -space::XS))
+    };
+    let at = UiBuilder::new().id_salt("filters").max_rect(at);
     ui.scope_builder(at.layout(layout), |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        search(cx, ui, room_for_search);
         kinds(cx, ui);
         states(cx, ui);
         period(cx, ui);
+        if let Some(words) = &batch {
+            batch_chip(cx, ui, words);
+        }
     });
-    let at = Rect::from_min_max(pos2(inside.right() - width, inside.top()), inside.max);
+    let at = Rect::from_min_max(pos2(first.right() - width, first.top()), first.max);
     let at = UiBuilder::new().id_salt("buttons").max_rect(at);
     let mut clicked = [false; 2];
     ui.scope_builder(at.layout(layout), |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         clicked = buttons.map(|button| button.show(ui).clicked());
     });
+    // Each part moved the cursor below itself.
+    ui.advance_cursor_after_rect(rect);
     if clicked[0] {
         let plot = match cx.state.reports.ledger.plot {
             Some(_) => None,
@@ -135,6 +163,38 @@ fn bar(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
     if clicked[1] {
         cx.act(Action::Report(ReportAction::Export));
+    }
+}
+
+/// The batch to which the ledger is narrowed down: its file and when it was begun.
+fn batch_words(cx: &Cx<'_>) -> Option<String> {
+    let id = cx.state.reports.ledger.filter().batch?;
+    let batch = cx.state.batches.list.iter().find(|batch| batch.id == id);
+    let Some(batch) = batch else {
+        return Some(cx.t("ledger-batch-unnamed"));
+    };
+    let when = format::short(batch.created_at, cx.state.now);
+    let args = [
+        ("name", batch.content.name.as_str().into()),
+        ("when", when.into()),
+    ];
+    Some(cx.tf("ledger-batch", &args))
+}
+
+/// Says that only a batch is shown, and takes that away.
+fn batch_chip(cx: &mut Cx<'_>, ui: &mut Ui, words: &str) {
+    let name = cx.tf("ledger-batch-clear", &[("batch", words.into())]);
+    let room = ui.available_width().max(CHIP_LEAST);
+    let chip = Chip::new(words).selected(true).clears(&name);
+    if chip.max_width(room).show(ui).clicked() {
+        let filter = cx.state.reports.ledger.filter().clone();
+        set(
+            cx,
+            LedgerFilter {
+                batch: None,
+                ..filter
+            },
+        );
     }
 }
 
@@ -336,5 +396,10 @@ pub(super) fn count(cx: &Cx<'_>, ui: &mut Ui) {
         ("shown", format::count(ledger.shown().len(), lang).into()),
         ("all", format::count(ledger.len(), lang).into()),
     ];
-    text::helper(ui, &cx.tf("ledger-count", &args));
+    let id = if ledger.filter().batch.is_some() {
+        "ledger-count-batch"
+    } else {
+        "ledger-count"
+    };
+    text::helper(ui, &cx.tf(id, &args));
 }

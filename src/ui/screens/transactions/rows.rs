@@ -96,18 +96,23 @@ fn heads(cx: &Cx<'_>, ui: &mut Ui) {
             place.width(),
         );
         paint::galley_left(ui.painter(), place.left_center(), &galley, tokens.subdued);
+        let head = ui.interact(place, ui.unique_id().with(name), Sense::hover());
+        head.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &words));
     }
     let line = Stroke::new(1.0, tokens.line);
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
 }
 
-fn name(cx: &Cx<'_>, row: &LedgerRow) -> String {
-    if row.name.trim().is_empty() {
-        cx.t("ledger-no-name")
-    } else {
-        row.name.clone()
-    }
+/// When it happened, and when and by whom it was reported: the list is in the order of the latter.
+fn times(cx: &Cx<'_>, row: &LedgerRow) -> String {
+    let at = |time| format::short(time, cx.state.now);
+    let args = [
+        ("happened", at(row.report.date_time).into()),
+        ("reported", at(row.queued_at).into()),
+        ("staff", row.staff.as_str().into()),
+    ];
+    cx.tf("ledger-times", &args)
 }
 
 fn kind_and_id(cx: &Cx<'_>, row: &LedgerRow) -> String {
@@ -130,9 +135,10 @@ fn ground(cx: &Cx<'_>, ui: &Ui, rect: Rect, row: &LedgerRow, is_cursor: bool) ->
     let has_focus = response.has_focus();
     response.widget_info(|| {
         let parts = [
-            name(cx, row),
+            report_words::customer(cx, row),
             report_words::what(cx, &row.report),
             cx.t(report_words::state(row.state)),
+            times(cx, row),
         ];
         WidgetInfo::selected(Role::ListBoxOption, true, has_focus, parts.join(", "))
     });
@@ -148,7 +154,11 @@ fn cells(cx: &Cx<'_>, ui: &mut Ui, rect: Rect, row: &LedgerRow) {
     let text = cx.t(report_words::state(row.state));
     report_words::pill(row.state, &text).show(&mut cell);
     let mut cell = child(ui, "customer", customer, Layout::top_down(Align::Min));
-    let first = (name(cx, row), Type::BodyStrong, tokens.text_strong);
+    let first = (
+        report_words::customer(cx, row),
+        Type::BodyStrong,
+        tokens.text_strong,
+    );
     two_lines(&mut cell, first, &kind_and_id(cx, row));
     let mut cell = child(ui, "what", what, Layout::top_down(Align::Min));
     let first = (
@@ -160,6 +170,9 @@ fn cells(cx: &Cx<'_>, ui: &mut Ui, rect: Rect, row: &LedgerRow) {
     let mut cell = child(ui, "when", when, Layout::top_down(Align::Min));
     let at = format::short(row.report.date_time, cx.state.now);
     two_lines(&mut cell, (at, Type::Body, tokens.text), &row.staff);
+    let id = row_id(row.id).with("times");
+    ui.interact(when, id, Sense::hover())
+        .on_hover_text(times(cx, row));
 }
 
 fn child(ui: &mut Ui, salt: &str, rect: Rect, layout: Layout) -> Ui {

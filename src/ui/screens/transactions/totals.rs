@@ -16,7 +16,7 @@ const LABEL: f32 = 96.0;
 
 /// Height of the panel where it is below the list.
 pub(super) const HEIGHT: f32 = 148.0;
-/// Width of a symbol there.
+/// Least width of a symbol there: as many stand side by side as there is room for.
 const COLUMN: f32 = 230.0;
 
 /// Shows the panel, beside the list or below it.
@@ -44,7 +44,7 @@ pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, rect: Rect, is_beside: bool) {
                     text::card_title(ui, &cx.t("ledger-totals"));
                     super::ledger::count(cx, ui);
                 });
-                let scroll = ScrollArea::horizontal().auto_shrink([false, false]);
+                let scroll = ScrollArea::vertical().auto_shrink([false, false]);
                 scroll.show(ui, |ui| columns(cx, ui));
             }
         });
@@ -67,15 +67,25 @@ fn columns(cx: &Cx<'_>, ui: &mut Ui) {
     if totals.is_empty() {
         text::subdued(ui, &cx.t("ledger-totals-none"));
     }
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XL;
-        for (symbol, total) in totals {
-            ui.vertical(|ui| {
-                ui.set_width(COLUMN);
-                one(cx, ui, symbol, total);
-            });
-        }
-    });
+    let beside = (((ui.available_width() + space::XL) / (COLUMN + space::XL)) as usize).max(1);
+    let gaps = space::XL * (beside as f32 - 1.0);
+    let width = (ui.available_width() - gaps) / beside as f32;
+    let all: Vec<(&str, &Total)> = totals
+        .iter()
+        .map(|(name, sum)| (name.as_str(), sum))
+        .collect();
+    for row in all.chunks(beside) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XL;
+            for (symbol, total) in row {
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    one(cx, ui, symbol, total);
+                });
+            }
+        });
+        ui.add_space(space::XS);
+    }
 }
 
 fn one(cx: &Cx<'_>, ui: &mut Ui, symbol: &str, total: &Total) {
