@@ -124,6 +124,7 @@ report-characters = No spaces and no special characters
 report-bank-code = Three digits, for example 014
 report-account-number = Digits only
 report-account-length = { $min } to { $max } digits; these are { $got }
+report-account-decimal = Written like a decimal number. Leave out the point and what stands behind it, if that does not belong to the account
 report-same-address = This is the address before
 report-moment-format = Write date and time as 2026-01-31 14:30
 report-moment-not-real = There is no such date or time

@@ -121,6 +121,7 @@ report-characters = Tanpa spasi dan karakter khusus
 report-bank-code = Tiga digit, misalnya 014
 report-account-number = Hanya angka
 report-account-length = { $min } sampai { $max } digit; ini { $got }
+report-account-decimal = Ditulis seperti bilangan desimal. Hapus titik dan angka di belakangnya bila bukan bagian dari rekening
 report-same-address = Ini alamat yang sebelumnya
 report-moment-format = Tulis tanggal dan jam seperti 2026-01-31 14:30
 report-moment-not-real = Tanggal atau jam itu tidak ada

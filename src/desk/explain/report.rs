@@ -25,6 +25,7 @@ pub fn report(issue: &ReportIssue) -> Told {
         ReportIssue::AccountNumber(AccountProblem::Characters) => {
             Told::new("report-account-number")
         }
+        ReportIssue::AccountNumber(AccountProblem::Decimal) => Told::new("report-account-decimal"),
         ReportIssue::AccountNumber(AccountProblem::Length { got }) => {
             Told::new("report-account-length")
                 .arg("min", MIN_ACCOUNT_DIGITS)
