@@ -130,6 +130,7 @@ report-moment-format = Write date and time as 2026-01-31 14:30
 report-moment-not-real = There is no such date or time
 report-moment-in-future = In the future. Check the date and this computer's clock
 report-moment-too-old = Before 2009. Check the year
+report-moment-missing = The date and time are missing here. Fill them in: the moment of queueing is reported only where no column holds them
 report-twice-in-batch = The same id as in row { $row }
 report-known-id = This id was reported before. Use another, or look it up in the ledger
 report-amount-characters = Digits only, for example { $example }

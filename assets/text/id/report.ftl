@@ -127,6 +127,7 @@ report-moment-format = Tulis tanggal dan jam seperti 2026-01-31 14:30
 report-moment-not-real = Tanggal atau jam itu tidak ada
 report-moment-in-future = Di masa depan. Periksa tanggal dan jam komputer ini
 report-moment-too-old = Sebelum 2009. Periksa tahunnya
+report-moment-missing = Tanggal dan jam di sini kosong. Isi dahulu: saat masuk antrean hanya dilaporkan bila tidak ada kolomnya
 report-twice-in-batch = ID sama dengan baris { $row }
 report-known-id = ID ini sudah pernah dilaporkan. Pakai yang lain, atau cari di riwayat laporan
 report-amount-characters = Hanya angka, misalnya { $example }

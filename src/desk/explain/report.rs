@@ -36,6 +36,7 @@ pub fn report(issue: &ReportIssue) -> Told {
         ReportIssue::MomentFormat => Told::new("report-moment-format"),
         ReportIssue::MomentNotReal => Told::new("report-moment-not-real"),
         ReportIssue::MomentInFuture => Told::new("report-moment-in-future"),
+        ReportIssue::MomentMissing => Told::new("report-moment-missing"),
         ReportIssue::MomentTooOld => Told::new("report-moment-too-old"),
         ReportIssue::TwiceInBatch(row) => Told::new("report-twice-in-batch").arg("row", *row),
         ReportIssue::KnownId => Told::new("report-known-id"),

@@ -172,6 +172,13 @@ impl Judge<'_> {
                 (None, problems.collect())
             }
         };
+        let time = Column::Report(ReportField::DateTime);
+        let is_empty = form.get(ReportField::DateTime).trim().is_empty();
+        if is_empty && self.mapping.place(time).is_some() {
+            // In a form nothing is now; among rows of the past it is a gap.
+            let issue = RowIssue::Report(ReportIssue::MomentMissing);
+            problems.push(self.problem(time, issue));
+        }
         let own = ReportField::of(kind).iter().find(|field| field.is_own_id());
         if let Some(field) = own.copied() {
             let id = form.get(field).trim();
