@@ -103,6 +103,7 @@ report-doubts-keep = I have compared it, it is right
 report-doubts-open = Something looks doubtful: compare it and tick the box
 report-doubt-bank = No known bank has this code
 report-doubt-thousandths = Thousandths of a rupiah. “{ $sign }” is the decimal sign here: fifty thousand is { $example }
+report-doubt-other-notation = Read as { $read }. If { $otherwise } is meant, write it so
 report-doubt-twin = The same again
 report-doubt-twin-text = Differs from a report of { $time } by { $staff } (id { $id }) in its id alone
 report-doubt-checksum = The checksum is wrong: at least one character is not what it was

@@ -100,6 +100,7 @@ report-doubts-keep = Sudah saya bandingkan dan benar
 report-doubts-open = Ada yang meragukan: bandingkan lalu centang kotaknya
 report-doubt-bank = Tidak ada bank yang dikenal dengan kode ini
 report-doubt-thousandths = Seperseribu rupiah. “{ $sign }” di sini tanda desimal: lima puluh ribu ditulis { $example }
+report-doubt-other-notation = Dibaca { $read }. Bila maksudnya { $otherwise }, tulis seperti itu
 report-doubt-twin = Sama dengan sebelumnya
 report-doubt-twin-text = Hanya ID-nya yang berbeda dari laporan { $time } oleh { $staff } (ID { $id })
 report-doubt-checksum = Checksum salah: setidaknya satu karakter berubah

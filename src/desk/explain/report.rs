@@ -45,7 +45,7 @@ pub fn report(issue: &ReportIssue) -> Told {
 }
 
 /// What looks doubtful in a report.
-pub fn doubt(doubt: Doubt) -> Told {
+pub fn doubt(doubt: &Doubt) -> Told {
     match doubt {
         Doubt::Bank => Told::new("report-doubt-bank"),
         Doubt::Thousandths(notation) => {
@@ -58,6 +58,13 @@ pub fn doubt(doubt: Doubt) -> Told {
                 .arg("sign", wrong.to_owned())
                 .arg("example", right.to_owned())
         }
+        Doubt::OtherNotation {
+            notation,
+            read,
+            otherwise,
+        } => Told::new("report-doubt-other-notation")
+            .arg("read", read.shown_bare(*notation))
+            .arg("otherwise", otherwise.shown_bare(*notation)),
         Doubt::Address(doubt) => match doubt {
             AddressDoubt::Checksum => Told::new("report-doubt-checksum"),
             AddressDoubt::Length => Told::new("report-doubt-length"),

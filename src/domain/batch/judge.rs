@@ -261,6 +261,8 @@ impl Judge<'_> {
 /// What of a form looks wrong.
 fn doubt(form: &ReportForm, notation: Notation, doubts: &mut Vec<(Column, Doubt)>) {
     let found = form.doubts(notation).into_iter();
+    // A notation was chosen for the whole file.
+    let found = found.filter(|(_, doubt)| !matches!(doubt, Doubt::OtherNotation { .. }));
     doubts.extend(found.map(|(field, doubt)| (Column::Report(field), doubt)));
 }
 
