@@ -18,7 +18,7 @@ pub(super) const WIDTH: f32 = 300.0;
 /// Height of the panel where it is below the list.
 pub(super) const HEIGHT: f32 = 148.0;
 /// Width of a symbol there.
-const COLUMN: f32 = 260.0;
+const COLUMN: f32 = 230.0;
 
 /// Shows the panel, beside the list or below it.
 pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, rect: Rect, is_beside: bool) {
@@ -45,7 +45,7 @@ pub(super) fn show(cx: &Cx<'_>, ui: &mut Ui, rect: Rect, is_beside: bool) {
                     text::card_title(ui, &cx.t("ledger-totals"));
                     super::ledger::count(cx, ui);
                 });
-                let scroll = ScrollArea::both().auto_shrink([false, false]);
+                let scroll = ScrollArea::horizontal().auto_shrink([false, false]);
                 scroll.show(ui, |ui| columns(cx, ui));
             }
         });
