@@ -58,6 +58,15 @@ impl Notation {
         }
     }
 
+    /// The notation in which the two signs mean the opposite; none for plain notation, which a person does not type in.
+    pub fn opposite(self) -> Option<Self> {
+        match self {
+            Self::Id => Some(Self::En),
+            Self::En => Some(Self::Id),
+            Self::Plain => None,
+        }
+    }
+
     /// The decimal sign.
     pub fn decimal_sign(self) -> char {
         match self {
@@ -127,6 +136,15 @@ impl Amount {
     /// As a person of this notation writes it, in groups of three: `1.234,56`.
     pub fn shown(&self, notation: Notation) -> String {
         shown(&self.0, notation)
+    }
+
+    /// As a person of this notation writes it, without groups and without noughts at its end: nothing of it reads in two ways.
+    pub fn shown_bare(&self, notation: Notation) -> String {
+        let (whole, fraction) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        match fraction.trim_end_matches('0') {
+            "" => whole.to_owned(),
+            fraction => format!("{whole}{}{fraction}", notation.decimal_sign()),
+        }
     }
 
     /// Digits after the decimal sign.
@@ -335,6 +353,19 @@ mod tests {
                 is_zero,
                 "{plain}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_shown_bare_reads_in_one_way() {
+        for (plain, shown) in [
+            ("1500", "1500"),
+            ("1.500", "1,5"),
+            ("50.000", "50"),
+            ("0.125", "0,125"),
+            ("100", "100"),
+        ] {
+            assert_eq!(plain.parse::<Amount>().unwrap().shown_bare(Id), shown);
         }
     }
 

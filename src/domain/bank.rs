@@ -56,6 +56,9 @@ pub enum AccountProblem {
     /// Something other than digits, and the spaces, dashes and points with which they are printed.
     #[error("an account number has only digits")]
     Characters,
+    /// Written like a decimal, as tables keep a column of numbers: `1234567890.0`.
+    #[error("an account number is no decimal")]
+    Decimal,
     /// Fewer than [`MIN_ACCOUNT_DIGITS`] or more than [`MAX_ACCOUNT_DIGITS`].
     #[error("{got} digits, {MIN_ACCOUNT_DIGITS} to {MAX_ACCOUNT_DIGITS} expected")]
     Length {
@@ -102,11 +105,17 @@ pub fn search(typed: &str) -> Vec<&'static Bank> {
 }
 
 /// The digits of an account number, without the spaces, dashes and points with which they are printed.
+///
+/// Errors: one point alone with one or two digits behind it is a decimal sign, most likely of a program that kept the number as
+/// one; accounts are printed with such short groups only among others, as in `0012.01.001234.50.7`.
 pub fn account_number(typed: &str) -> Result<String, AccountProblem> {
     let is_gap = |sign: char| matches!(sign, ' ' | '-' | '.' | '\u{a0}');
     let digits: String = typed.trim().chars().filter(|sign| !is_gap(*sign)).collect();
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(AccountProblem::Characters);
+    }
+    if is_like_decimal(typed) {
+        return Err(AccountProblem::Decimal);
     }
     let got = digits.len();
     if (MIN_ACCOUNT_DIGITS..=MAX_ACCOUNT_DIGITS).contains(&got) {
@@ -114,6 +123,16 @@ pub fn account_number(typed: &str) -> Result<String, AccountProblem> {
     } else {
         Err(AccountProblem::Length { got })
     }
+}
+
+/// True if the only point has one or two digits behind it, and digits before: `1234567890.0`.
+pub(super) fn is_like_decimal(typed: &str) -> bool {
+    let Some((before, behind)) = typed.trim().split_once('.') else {
+        return false;
+    };
+    before.ends_with(|sign: char| sign.is_ascii_digit())
+        && (1..=2).contains(&behind.len())
+        && behind.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Bank {

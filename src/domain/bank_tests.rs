@@ -116,6 +116,9 @@ fn an_account_number_as_it_is_printed() {
         " 123-456-7890 ",
         "1234 5678 90",
         "123.456.7890",
+        "123456.7890",
+        "123.4567.89.0",
+        "1234567-89.0.",
     ] {
         assert_eq!(
             account_number(typed).as_deref(),
@@ -133,6 +136,14 @@ fn an_account_number_as_it_is_printed() {
         assert_eq!(
             account_number(typed),
             Err(AccountProblem::Characters),
+            "{typed}"
+        );
+    }
+    // A column of numbers with gaps, as tables of programs keep it.
+    for typed in ["1234567890.0", "1234567890.00", " 123456789.01 "] {
+        assert_eq!(
+            account_number(typed),
+            Err(AccountProblem::Decimal),
             "{typed}"
         );
     }

@@ -1,5 +1,6 @@
 //! Telephone numbers: whatever staff type becomes the national digits that the API takes, without the leading 0.
 
+use super::bank::is_like_decimal;
 use super::problem::Issue;
 
 /// Indonesia's dialling code.
@@ -26,8 +27,8 @@ pub enum Line {
 /// phone keeps it (`0622` is the area code of Pematangsiantar). `dial` is the dialling code as [`dial_code`] gives
 /// it; with an empty or wrong one, the number is only freed of separators.
 ///
-/// Errors: [`Issue::PhoneNumber`] for anything but digits, or only zeros; [`Issue::PhoneOtherCountry`] when the
-/// number itself names another country.
+/// Errors: [`Issue::PhoneNumber`] for anything but digits, or only zeros; [`Issue::PhoneDecimal`] for `81234567890.0`, as
+/// tables keep a column of numbers; [`Issue::PhoneOtherCountry`] when the number itself names another country.
 pub fn national(typed: &str, dial: &str, line: Line) -> Result<String, Issue> {
     let compact: String = typed
         .trim()
@@ -41,6 +42,9 @@ pub fn national(typed: &str, dial: &str, line: Line) -> Result<String, Issue> {
     let only_zeros = digits.bytes().all(|byte| byte == b'0');
     if only_zeros || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Issue::PhoneNumber);
+    }
+    if is_like_decimal(typed) {
+        return Err(Issue::PhoneDecimal);
     }
     let Ok(dial) = dial_code(dial) else {
         return Ok(compact);
@@ -167,6 +171,10 @@ mod tests {
         ] {
             assert_eq!(mobile(typed), Err(Issue::PhoneNumber), "{typed}");
         }
+        for typed in ["81234567890.0", "0812345678.00", "+62812345678.9"] {
+            assert_eq!(mobile(typed), Err(Issue::PhoneDecimal), "{typed}");
+        }
+        assert!(mobile("0812.34.56.78.9").is_ok(), "groups, not a decimal");
         assert_eq!(mobile("021 345 6789"), Err(Issue::MobilePrefix));
         assert_eq!(mobile("+65 9123 4567"), Err(Issue::PhoneOtherCountry));
         assert_eq!(

@@ -50,6 +50,8 @@ pub enum Issue {
     Email,
     /// A telephone number with something other than digits.
     PhoneNumber,
+    /// A telephone number written like a decimal, as tables keep a column of numbers: `81234567890.0`.
+    PhoneDecimal,
     /// A telephone number that is too short or too long.
     PhoneLength {
         /// Fewest digits after the dialling code.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::write::unguarded;
 use super::{Cell, Encoding, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, Origin, SheetError, Table};
 
 /// What may stand between cells, the likeliest first where they are equally likely.
@@ -160,7 +161,7 @@ impl<'a> Records<'a> {
         let mut cells = Vec::new();
         loop {
             let (text, end) = self.cell()?;
-            let text = text.trim();
+            let text = unguarded(&text);
             if cells.len() == MAX_COLUMNS && !text.is_empty() {
                 return Err(SheetError::TooManyColumns { row });
             }

@@ -9,19 +9,21 @@ const SHORT_DIGITS: usize = 12;
 
 /// The shortest decimal of at most fifteen digits for a number, without an exponent; `None` for what is no number.
 ///
-/// It is marked if it has fifteen: then Excel may have dropped others.
+/// It is marked if it has fifteen, or more than fifteen before the point, whatever they are: then Excel may have put noughts
+/// for others.
 pub(super) fn decimal(number: f64) -> Option<(String, Option<Mark>)> {
     if !number.is_finite() {
         return None;
     }
     let (mut digits, mut exponent) = digits(&format!("{:e}", number.abs()))?;
+    let mut is_long = digits.len() >= EXCEL_DIGITS;
     if digits.len() > EXCEL_DIGITS {
         (digits, exponent) = self::digits(&format!("{:.*e}", EXCEL_DIGITS - 1, number.abs()))?;
-        if digits.len() > SHORT_DIGITS {
-            return Some((plain(number, &digits, exponent), Some(Mark::LongNumber)));
-        }
+        is_long = digits.len() > SHORT_DIGITS;
     }
-    let mark = (digits.len() >= EXCEL_DIGITS).then_some(Mark::LongNumber);
+    // An account 1234567890120005 was kept as 1234567890120000: the noughts at its end may have been digits.
+    is_long |= exponent >= EXCEL_DIGITS as i32;
+    let mark = is_long.then_some(Mark::LongNumber);
     Some((plain(number, &digits, exponent), mark))
 }
 
@@ -72,7 +74,13 @@ mod tests {
             (0.1 + 0.2, "0.3", false),
             (1.1 * 3.0, "3.3", false),
             (50_000.0, "50000", false),
-            (1e21, "1000000000000000000000", false),
+            (1e21, "1000000000000000000000", true),
+            (500_000_000_000_000.0, "500000000000000", false),
+            // Sixteen digits before the point: nobody knows which of the noughts were typed.
+            (5e15, "5000000000000000", true),
+            (1_234_567_890_120_000.0, "1234567890120000", true),
+            // Another program keeps the sixteenth, and Excel shows a nought for it.
+            (1_234_567_890_120_005.0, "1234567890120000", true),
             (1e-7, "0.0000001", false),
             (-12.5, "-12.5", false),
             (14.0, "14", false),

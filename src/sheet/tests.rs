@@ -226,10 +226,26 @@ fn templates_and_results_open_in_columns_and_carry_no_formula() {
     });
     let bytes = lines(&headers, rows, Lang::Id).unwrap();
     let again = csv_of(&bytes).unwrap();
-    assert_eq!(again.headers, ["name", "'=x", "result"]);
+    let written = String::from_utf8(bytes).unwrap();
+    for guarded in ["'=x", "'=HYPERLINK(1)", "'@a", "'+ok", "\"'-1;2\""] {
+        assert!(written.contains(guarded), "{guarded} in {written}");
+    }
+    assert_eq!(again.headers, ["name", "=x", "result"], "as they were");
     assert_eq!(
         texts(&again),
-        [["'=HYPERLINK(1)", "'@a", "'+ok"], ["Siti", "'-1;2", "sent"]]
+        [["=HYPERLINK(1)", "@a", "+ok"], ["Siti", "-1;2", "sent"]]
+    );
+}
+
+#[test]
+fn only_the_mark_against_formulas_falls_away() {
+    let table = csv_of("a;b;c;d\n'+62812;'-ID1;'Aisyah;''=1\n'; '@x ;O'Neil;'\t=1\n").unwrap();
+    assert_eq!(
+        texts(&table),
+        [
+            ["+62812", "-ID1", "'Aisyah", "''=1"],
+            ["'", "@x", "O'Neil", "=1"]
+        ]
     );
 }
 

@@ -16,6 +16,15 @@ pub fn harmless(cell: String) -> String {
     }
 }
 
+/// What a cell holds: the text without spaces around it, and without the mark that [`harmless`] put before it, so that a file of
+/// ours comes back as it was.
+pub(super) fn unguarded(cell: &str) -> &str {
+    let cell = cell.trim();
+    let held = cell.strip_prefix('\'');
+    held.filter(|held| held.starts_with(FORMULAS))
+        .map_or(cell, str::trim)
+}
+
 /// A file with nothing but a header, to be filled in.
 pub fn template(headers: &[&str], lang: Lang) -> io::Result<Vec<u8>> {
     let mut out = writer(lang);

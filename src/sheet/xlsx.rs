@@ -11,8 +11,11 @@ use memchr::memmem;
 use super::{
     Cell, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, Mark, Options, Origin, SheetError, Table,
 };
-use super::{number, package};
+use super::{number, package, write::unguarded};
 use crate::guard;
+
+/// Most bytes that the texts of all cells may have together: a text that cells share stands once in the file, and here in each.
+const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
 type Workbook = Xlsx<Cursor<Vec<u8>>>;
 
@@ -82,6 +85,7 @@ fn rows(book: &mut Workbook, sheet: &str) -> Result<Vec<(usize, Vec<Cell>)>, She
         .worksheet_cells_reader(sheet)
         .map_err(|error| told(&error))?;
     let mut cells: Vec<(usize, usize, Cell)> = Vec::new();
+    let mut text_bytes = 0;
     while let Some(record) = reader
         .next_cell_with_formula_metadata()
         .map_err(|error| told(&error))?
@@ -96,6 +100,10 @@ fn rows(book: &mut Workbook, sheet: &str) -> Result<Vec<(usize, Vec<Cell>)>, She
         }
         if cell.text.len() > MAX_CELL_BYTES {
             return Err(SheetError::CellTooLong { row, column });
+        }
+        text_bytes += cell.text.len();
+        if text_bytes > MAX_TEXT_BYTES {
+            return Err(SheetError::UnpacksTooLarge);
         }
         if cells.len() > (MAX_ROWS + 1) * MAX_COLUMNS {
             return Err(SheetError::TooManyRows);
@@ -125,8 +133,8 @@ fn cell(value: DataRef<'_>, is_formula: bool) -> Cell {
     let is_number = matches!(value, DataRef::Int(_) | DataRef::Float(_));
     let (text, mark) = match value {
         DataRef::Empty => (String::new(), is_formula.then_some(Mark::NoValue)),
-        DataRef::String(text) => (text.trim().to_owned(), formula),
-        DataRef::SharedString(text) => (text.trim().to_owned(), formula),
+        DataRef::String(text) => (unguarded(&text).to_owned(), formula),
+        DataRef::SharedString(text) => (unguarded(text).to_owned(), formula),
         DataRef::Bool(is_true) => (if is_true { "TRUE" } else { "FALSE" }.to_owned(), formula),
         DataRef::Int(whole) => (whole.to_string(), formula),
         DataRef::Float(value) => match number::decimal(value) {

@@ -166,6 +166,44 @@ fn amounts_are_read_in_the_notation_of_the_language_or_told_wrong() {
 }
 
 #[test]
+fn an_amount_of_coins_that_others_read_otherwise_is_shown_as_it_is_read() {
+    for (lang, labels, typed, said, sent) in [
+        (
+            Lang::En,
+            ["Amount", "Report", COMPARED],
+            "50.000",
+            "Read as 50. If 50000 is meant, write it so",
+            "50.000",
+        ),
+        (
+            Lang::Id,
+            ["Nominal", "Laporkan", "Sudah saya bandingkan dan benar"],
+            "1.500",
+            "Dibaca 1500. Bila maksudnya 1,5, tulis seperti itu",
+            "1500",
+        ),
+    ] {
+        let mut desk = desk(lang, ReportTab::Form, Vec::new());
+        let values = [(F::Symbol, "ETH"), (F::Destination, ADDRESS)];
+        fill(&mut desk, ReportKind::Crypto, &values.into());
+        let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+        let [amount, report, compared] = labels;
+        window.type_into(FIELD, amount, typed);
+        leave(&mut window);
+        window.see(said);
+        window.click(Role::Button, report);
+        assert!(reported(&window).is_none(), "a doubt was not kept");
+        window.click(Role::CheckBox, compared);
+        window.click(Role::Button, report);
+        let (_, report, _) = reported(&window).expect("a report");
+        let Content::Crypto { amount, .. } = report.content else {
+            panic!("another kind");
+        };
+        assert_eq!(amount.as_str(), sent);
+    }
+}
+
+#[test]
 fn an_empty_form_says_at_each_field_what_is_missing() {
     let mut window = form(Lang::En);
     send(&mut window);

@@ -37,9 +37,27 @@ fn it_lists_narrows_and_sums_exactly() {
     // Both times of each are told.
     window.see("It happened 2026-11-2");
     // What was refused or taken back does not count.
-    window.see("IDR · 2");
+    window.see("IDR · 3");
     window.see("50,000");
     window.see("1,234,567.891234567891");
+    // A conversion has two sides, and what nobody knows to have arrived stands apart.
+    for text in [
+        "ETH · 3",
+        "Bought",
+        "1.25",
+        "Sold",
+        "61,234,567.5",
+        "Unconfirmed, apart",
+        "0.1",
+        "One of them waits and is in no sum",
+    ] {
+        window.see(text);
+    }
+    let right = |figure: &str| window.harness.get_by_label(figure).rect().right();
+    for figure in ["1,234,567.891234567891", "61,234,567.5", "1.25"] {
+        let distance = (right(figure) - right("50,000")).abs();
+        assert!(distance < 1.0, "{figure} stands at the right");
+    }
     window.type_into(FIELD, "Search the ledger", "T-2");
     assert_eq!(rows(&window), 1);
     window.type_into(FIELD, "Search the ledger", "zzz");

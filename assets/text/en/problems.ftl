@@ -5,6 +5,7 @@ problem-too-long = At most { $max } characters, this has { $got }
 problem-control-character = There is a line break or an invisible character in this text. Type it again
 problem-email = Write an e-mail address such as name@mail.com
 problem-phone-number = Use digits only, such as 0812 3456 789
+problem-phone-decimal = Written like a decimal number. Leave out the point and what stands behind it
 problem-phone-length = The number needs { $min } to { $max } digits after the dialling code, this has { $got }
 problem-phone-other-country = This number belongs to another country. Correct it, or choose that country's dialling code
 problem-mobile-prefix = An Indonesian mobile number begins with 08 or +62 8

@@ -105,6 +105,7 @@ report-doubts-keep = I have compared it, it is right
 report-doubts-open = Compare what looks doubtful, then tick the box
 report-doubt-bank = No known bank has this code
 report-doubt-thousandths = Thousandths of a rupiah. “{ $sign }” is the decimal sign here: fifty thousand is { $example }
+report-doubt-other-notation = Read as { $read }. If { $otherwise } is meant, write it so
 report-doubt-twin = The same again
 report-doubt-twin-text = Differs from a report of { $time } by { $staff } (id { $id }) in its id alone
 report-doubt-checksum = The checksum is wrong: at least one character is not what it was
@@ -125,11 +126,13 @@ report-zero = More than zero
 report-characters = No spaces and no special characters
 report-bank-code = Three digits, for example 014
 report-account-number = Digits only
+report-account-decimal = Written like a decimal number. Leave out the point and what stands behind it, if that does not belong to the account
 report-account-length = { $min } to { $max } digits; these are { $got }
 report-same-address = This is the address before
 report-moment-format = Write date and time as 2026-01-31 14:30
 report-moment-not-real = There is no such date or time
 report-moment-in-future = In the future. Check the date and this computer's clock
+report-moment-missing = The date and time are missing here. Fill them in: the moment of queueing is reported only where no column holds them
 report-moment-too-old = Before 2009. Check the year
 report-twice-in-batch = The same id as in row { $row }
 report-known-id = This id was reported before. Use another, or look it up in the ledger
@@ -203,10 +206,15 @@ ledger-no-name = Name not known
 ledger-totals = Totals
 ledger-totals-none = Nothing that counts is shown
 ledger-total-title = { $symbol } · { $count }
-ledger-total-open = { $count } of them not confirmed
+ledger-total-waiting = { $count ->
+    [one] One of them waits and is in no sum
+   *[other] { $count } of them wait and are in no sum
+}
 ledger-deposited = Deposits
 ledger-withdrawn = Withdrawals
-ledger-converted = Conversions
+ledger-bought = Bought
+ledger-sold = Sold
+ledger-unconfirmed = Unconfirmed, apart
 
 address-card-customer = Customer
 address-card-known = Addresses

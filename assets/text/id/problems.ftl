@@ -5,6 +5,7 @@ problem-too-long = Paling banyak { $max } karakter, ini { $got }
 problem-control-character = Ada ganti baris atau karakter tak terlihat dalam teks ini. Ketik ulang
 problem-email = Tulis alamat email seperti nama@mail.com
 problem-phone-number = Gunakan angka saja, misalnya 0812 3456 789
+problem-phone-decimal = Ditulis seperti bilangan desimal. Hapus titik dan angka di belakangnya
 problem-phone-length = Nomor harus { $min } sampai { $max } digit setelah kode negara, ini { $got }
 problem-phone-other-country = Nomor ini milik negara lain. Perbaiki nomornya atau pilih kode negara tersebut
 problem-mobile-prefix = Nomor ponsel Indonesia diawali 08 atau +62 8

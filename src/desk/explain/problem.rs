@@ -16,6 +16,7 @@ pub fn problem(issue: &Issue) -> (&'static str, Vec<(&'static str, Arg)>) {
         Issue::ControlCharacter => ("problem-control-character", Vec::new()),
         Issue::Email => ("problem-email", Vec::new()),
         Issue::PhoneNumber => ("problem-phone-number", Vec::new()),
+        Issue::PhoneDecimal => ("problem-phone-decimal", Vec::new()),
         Issue::PhoneLength { min, max, got } => (
             "problem-phone-length",
             vec![
@@ -102,6 +103,7 @@ mod tests {
             Issue::ControlCharacter,
             Issue::Email,
             Issue::PhoneNumber,
+            Issue::PhoneDecimal,
             Issue::PhoneLength {
                 min: 9,
                 max: 12,

@@ -25,6 +25,7 @@ pub fn report(issue: &ReportIssue) -> Told {
         ReportIssue::AccountNumber(AccountProblem::Characters) => {
             Told::new("report-account-number")
         }
+        ReportIssue::AccountNumber(AccountProblem::Decimal) => Told::new("report-account-decimal"),
         ReportIssue::AccountNumber(AccountProblem::Length { got }) => {
             Told::new("report-account-length")
                 .arg("min", MIN_ACCOUNT_DIGITS)
@@ -35,6 +36,7 @@ pub fn report(issue: &ReportIssue) -> Told {
         ReportIssue::MomentFormat => Told::new("report-moment-format"),
         ReportIssue::MomentNotReal => Told::new("report-moment-not-real"),
         ReportIssue::MomentInFuture => Told::new("report-moment-in-future"),
+        ReportIssue::MomentMissing => Told::new("report-moment-missing"),
         ReportIssue::MomentTooOld => Told::new("report-moment-too-old"),
         ReportIssue::TwiceInBatch(row) => Told::new("report-twice-in-batch").arg("row", *row),
         ReportIssue::KnownId => Told::new("report-known-id"),
@@ -43,7 +45,7 @@ pub fn report(issue: &ReportIssue) -> Told {
 }
 
 /// What looks doubtful in a report.
-pub fn doubt(doubt: Doubt) -> Told {
+pub fn doubt(doubt: &Doubt) -> Told {
     match doubt {
         Doubt::Bank => Told::new("report-doubt-bank"),
         Doubt::Thousandths(notation) => {
@@ -56,6 +58,13 @@ pub fn doubt(doubt: Doubt) -> Told {
                 .arg("sign", wrong.to_owned())
                 .arg("example", right.to_owned())
         }
+        Doubt::OtherNotation {
+            notation,
+            read,
+            otherwise,
+        } => Told::new("report-doubt-other-notation")
+            .arg("read", read.shown_bare(*notation))
+            .arg("otherwise", otherwise.shown_bare(*notation)),
         Doubt::Address(doubt) => match doubt {
             AddressDoubt::Checksum => Told::new("report-doubt-checksum"),
             AddressDoubt::Length => Told::new("report-doubt-length"),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use bigdecimal::BigDecimal;
+use bigdecimal::{BigDecimal, Zero};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::OpenReport;
 use crate::domain::ReportKind;
-use crate::domain::report::{Content, Direction};
+use crate::domain::report::{Moved, Way};
 use crate::store::cases::{BatchId, JobId, LedgerRow, ReportState};
 
 /// What narrows the ledger down.
@@ -33,25 +33,54 @@ impl LedgerFilter {
     }
 }
 
-/// What came, went and was exchanged of a symbol, in exact decimals.
+/// What went one way of a symbol, in exact decimals.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// What the server has.
+    pub reported: BigDecimal,
+    /// What nobody knows whether the server has; not part of the other.
+    pub unconfirmed: BigDecimal,
+}
+
+impl Sum {
+    /// True if nothing went this way.
+    pub fn is_zero(&self) -> bool {
+        self.reported.is_zero() && self.unconfirmed.is_zero()
+    }
+}
+
+/// What came, went and was exchanged of a symbol.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Total {
     /// Paid in.
-    pub deposited: BigDecimal,
+    pub deposited: Sum,
     /// Paid out.
-    pub withdrawn: BigDecimal,
-    /// The bid side of conversions.
-    pub converted: BigDecimal,
-    /// Reports.
+    pub withdrawn: Sum,
+    /// Came by conversions.
+    pub bought: Sum,
+    /// Went by conversions.
+    pub sold: Sum,
+    /// Reports that name the symbol.
     pub count: usize,
-    /// Those of them that the server has not confirmed.
-    pub open: usize,
+    /// Those of them that are still on their way, and in no sum.
+    pub waiting: usize,
 }
 
 impl Total {
-    /// All of it.
-    pub fn volume(&self) -> BigDecimal {
-        &self.deposited + &self.withdrawn + &self.converted
+    fn sum_mut(&mut self, way: Way) -> &mut Sum {
+        match way {
+            Way::Deposited => &mut self.deposited,
+            Way::Withdrawn => &mut self.withdrawn,
+            Way::Bought => &mut self.bought,
+            Way::Sold => &mut self.sold,
+        }
+    }
+}
+
+/// Masked: sums of few reports tell of customers.
+impl std::fmt::Debug for Sum {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sum(***)")
     }
 }
 
@@ -72,6 +101,8 @@ pub struct Ledger {
     search: String,
     shown: Vec<JobId>,
     totals: Vec<(String, Total)>,
+    /// By symbol: what moved on each day, oldest first.
+    days: BTreeMap<String, Vec<(Date, BigDecimal)>>,
     is_stale: bool,
     /// The plot is shown, for this symbol; the one with the most reports if none was chosen.
     pub plot: Option<Option<String>>,
@@ -134,7 +165,8 @@ impl Ledger {
         &self.shown
     }
 
-    /// What those that are shown come to by symbol, most reports first. Refused and dropped ones do not count.
+    /// What those that are shown come to by symbol, most reports first. Refused and dropped ones do not count, those that wait are
+    /// in no sum.
     pub fn totals(&self) -> &[(String, Total)] {
         &self.totals
     }
@@ -145,16 +177,28 @@ impl Ledger {
             return;
         }
         let mut totals: BTreeMap<&str, Total> = BTreeMap::new();
+        let mut days: BTreeMap<&str, BTreeMap<Date, BigDecimal>> = BTreeMap::new();
         self.shown.clear();
         for row in self.rows.values().rev() {
             if !self.filter.takes(row, zone) || !has(row, &self.search) {
                 continue;
             }
             self.shown.push(row.id);
-            if counts(row) {
-                add(&mut totals, row);
+            if !counts(row) {
+                continue;
+            }
+            add(&mut totals, row);
+            if row.state == ReportState::Reported {
+                let day = day(row, zone);
+                for Moved { symbol, amount, .. } in row.report.moved().into_iter().flatten() {
+                    *days.entry(symbol).or_default().entry(day).or_default() += amount.decimal();
+                }
             }
         }
+        self.days = days
+            .into_iter()
+            .map(|(symbol, days)| (symbol.to_owned(), days.into_iter().collect()))
+            .collect();
         self.totals = totals
             .into_iter()
             .map(|(symbol, total)| (symbol.to_owned(), total))
@@ -163,18 +207,9 @@ impl Ledger {
             .sort_by_key(|(_, total)| std::cmp::Reverse(total.count));
     }
 
-    /// What was reported of a symbol on each day, of those that are shown, oldest first; refused and dropped ones do not count.
-    pub fn by_day(&self, symbol: &str, zone: &TimeZone) -> Vec<(Date, Total)> {
-        let mut days: BTreeMap<Date, BTreeMap<&str, Total>> = BTreeMap::new();
-        for row in self.shown.iter().filter_map(|id| self.rows.get(id)) {
-            if counts(row) && row.report.volume().is_some_and(|(of, _)| of == symbol) {
-                add(days.entry(day(row, zone)).or_default(), row);
-            }
-        }
-        let of_day = |(day, mut totals): (Date, BTreeMap<&str, Total>)| {
-            totals.remove(symbol).map(|total| (day, total))
-        };
-        days.into_iter().filter_map(of_day).collect()
+    /// What moved of a symbol on each day, either way, of those that are shown and the server has, oldest first.
+    pub fn by_day(&self, symbol: &str) -> &[(Date, BigDecimal)] {
+        self.days.get(symbol).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -187,20 +222,21 @@ fn day(row: &LedgerRow, zone: &TimeZone) -> Date {
 }
 
 fn add<'a>(totals: &mut BTreeMap<&'a str, Total>, row: &'a LedgerRow) {
-    let Some((symbol, amount)) = row.report.volume() else {
-        return;
-    };
-    let total = totals.entry(symbol).or_default();
-    total.count += 1;
-    total.open += usize::from(row.state != ReportState::Reported);
-    let sum = match &row.report.content {
-        Content::Crypto { direction, .. } | Content::Fiat { direction, .. } => match direction {
-            Direction::Deposit => &mut total.deposited,
-            Direction::Withdraw => &mut total.withdrawn,
-        },
-        _ => &mut total.converted,
-    };
-    *sum += amount.decimal();
+    for Moved {
+        symbol,
+        amount,
+        way,
+    } in row.report.moved().into_iter().flatten()
+    {
+        let total = totals.entry(symbol).or_default();
+        total.count += 1;
+        let sum = total.sum_mut(way);
+        match row.state {
+            ReportState::Reported => sum.reported += amount.decimal(),
+            ReportState::Unconfirmed => sum.unconfirmed += amount.decimal(),
+            _ => total.waiting += 1,
+        }
+    }
 }
 
 impl LedgerFilter {

@@ -3,6 +3,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::Report;
+use crate::domain::report::{Content, Direction, Fill, Liquidity, Side};
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -69,20 +70,90 @@ fn sums_are_exact_and_leave_out_what_the_server_has_not() {
         panic!("one symbol");
     };
     assert_eq!((symbol.as_str(), total.count), ("IDR", 3));
-    assert_eq!(total.deposited.to_plain_string(), "0.3");
-    assert_eq!(total.withdrawn.to_plain_string(), "1234567.891234567891");
-    assert_eq!(total.volume().to_plain_string(), "1234568.191234567891");
+    let sums = |sum: &Sum| [&sum.reported, &sum.unconfirmed].map(BigDecimal::to_plain_string);
+    assert_eq!(sums(&total.deposited), ["0.3", "0"]);
+    assert_eq!(sums(&total.withdrawn), ["1234567.891234567891", "0"]);
     // The day is that of the desk: 18:00 in UTC is tomorrow in Jakarta.
-    let days: Vec<(String, usize)> = ledger
-        .by_day("IDR", &jakarta())
-        .into_iter()
-        .map(|(day, total)| (day.to_string(), total.count))
-        .collect();
     assert_eq!(
-        days,
-        [("2026-11-24".to_owned(), 1), ("2026-11-25".to_owned(), 2)]
+        days(&ledger, "IDR"),
+        ["2026-11-24 0.1", "2026-11-25 1234568.091234567891"]
     );
-    assert!(ledger.by_day("ETH", &jakarta()).is_empty());
+    assert!(ledger.by_day("ETH").is_empty());
+    // The sums by day follow what is shown.
+    ledger.set_search("T1");
+    ledger.refresh(&jakarta());
+    assert_eq!(days(&ledger, "IDR"), ["2026-11-24 0.1"]);
+}
+
+fn days(ledger: &Ledger, symbol: &str) -> Vec<String> {
+    let days = ledger.by_day(symbol).iter();
+    days.map(|(day, sum)| format!("{day} {}", sum.to_plain_string()))
+        .collect()
+}
+
+#[test]
+fn what_nobody_knows_to_have_arrived_is_summed_apart() {
+    let when = "2026-11-24T01:00:00Z";
+    let with = |number, amount, state| {
+        let mut row = money(number, amount, Direction::Deposit, when);
+        row.state = state;
+        row
+    };
+    let mut ledger = Ledger::default();
+    ledger.take(vec![
+        with(1, "100", ReportState::Reported),
+        with(2, "20.5", ReportState::Unconfirmed),
+        with(3, "7", ReportState::Waiting),
+        with(4, "8", ReportState::Sending),
+        with(5, "9", ReportState::Dropped),
+    ]);
+    ledger.refresh(&jakarta());
+    let [(_, total)] = ledger.totals() else {
+        panic!("one symbol");
+    };
+    assert_eq!(total.deposited.reported.to_plain_string(), "100");
+    assert_eq!(total.deposited.unconfirmed.to_plain_string(), "20.5");
+    assert_eq!((total.count, total.waiting), (4, 2));
+    assert_eq!(days(&ledger, "IDR"), ["2026-11-24 100"]);
+    assert_eq!(format!("{total:?}"), "Total(*** of 4)");
+    assert_eq!(format!("{:?}", total.deposited), "Sum(***)");
+}
+
+#[test]
+fn a_conversion_is_bought_and_sold_on_both_sides() {
+    let conversion = |number, side, quantity: &str, price: &str| {
+        let mut row = money(number, "1", Direction::Deposit, "2026-11-24T01:00:00Z");
+        row.report.content = Content::Conversion {
+            bid_symbol: "ETH".to_owned(),
+            ask_symbol: "IDR".to_owned(),
+            order_id: format!("O{number}"),
+            side,
+            price: price.parse().unwrap(),
+            quantity: quantity.parse().unwrap(),
+            fee: "0".parse().unwrap(),
+            liquidity: Liquidity::Taker,
+            fill: Fill::Full,
+        };
+        row
+    };
+    let mut ledger = Ledger::default();
+    ledger.take(vec![
+        conversion(1, Side::Bid, "1.25", "61234567.5"),
+        conversion(2, Side::Ask, "0.5", "20000000"),
+        conversion(3, Side::Ask, "0.000000000000000001", "1"),
+    ]);
+    ledger.refresh(&jakarta());
+    let [(bid, eth), (ask, idr)] = ledger.totals() else {
+        panic!("two symbols");
+    };
+    assert_eq!((bid.as_str(), ask.as_str()), ("ETH", "IDR"));
+    let both = |total: &Total| {
+        [&total.bought, &total.sold].map(|sum| sum.reported.normalized().to_plain_string())
+    };
+    assert_eq!(both(eth), ["1.25", "0.500000000000000001"]);
+    assert_eq!(both(idr), ["20000001", "61234567.5"]);
+    assert_eq!((eth.count, idr.count), (3, 3));
+    assert_eq!(days(&ledger, "IDR"), ["2026-11-24 81234568.5"]);
 }
 
 #[test]

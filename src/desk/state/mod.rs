@@ -37,7 +37,7 @@ pub use cases::{Cases, Column, Narrow, Sort, View};
 pub use draft::{Draft, Passphrase, ProfileDraft, SendingDraft};
 pub use editor::{Editor, EditorAction, EditorNews, EditorTask, Steps};
 pub use import::{Blocked, Import, ImportAction, ImportItem, ImportNews, ImportTask, MAX_FILES};
-pub use ledger::{Ledger, LedgerFilter, Total};
+pub use ledger::{Ledger, LedgerFilter, Sum, Total};
 pub use onboard::{Asked, Conflict, Kept, Onboard, PictureMove, SlotView, Step, Unsaved};
 pub use reports::{FormState, OpenReport, ReportDrafts, ReportFault, ReportTab, Reports};
 pub use settings::{ConnectionTest, SecretState, SendingField, SettingsScreen};

@@ -36,11 +36,17 @@ pub fn propose(kind: BatchKind, headers: &[String]) -> Mapping {
         places: vec![None; headers.len()],
     };
     let named: Vec<String> = headers.iter().map(|name| folded(name)).collect();
+    let is_other = |column: Column, place: usize| aliases(column).contains(&named[place].as_str());
+    let price = Column::Report(R::Price);
+    let has_total = (0..named.len()).any(|place| is_other(price, place));
+    let is_vendors = |column: Column, place: usize| {
+        // The vendor's `price` is a total; what people call a price is mostly that of one.
+        let is_unit = column == price && (has_total || headers[place].trim() != price.api_name());
+        !is_unit && folded(column.api_name()) == named[place]
+    };
     // The vendor's names first: another column must not take the place of one.
-    let is_vendors = |column: Column, name: &str| folded(column.api_name()) == name;
-    let is_other = |column: Column, name: &str| aliases(column).contains(&name);
-    mapping.fill(&named, is_vendors);
-    mapping.fill(&named, is_other);
+    mapping.fill(is_vendors);
+    mapping.fill(is_other);
     mapping
 }
 
@@ -99,15 +105,15 @@ impl Mapping {
         needed
     }
 
-    fn fill(&mut self, named: &[String], fits: impl Fn(Column, &str) -> bool) {
+    fn fill(&mut self, fits: impl Fn(Column, usize) -> bool) {
         for column in columns(self.kind) {
             if self.place(column).is_some() {
                 continue;
             }
             let is_free = |place: &usize| self.places.get(*place) == Some(&None);
-            let found = (0..named.len())
+            let found = (0..self.places.len())
                 .filter(is_free)
-                .find(|place| fits(column, &named[*place]));
+                .find(|place| fits(column, *place));
             if let Some(place) = found {
                 self.places[place] = Some(column);
             }
@@ -167,10 +173,13 @@ fn of_report(field: ReportField) -> &'static [&'static str] {
         R::Price => &[
             "total price",
             "total",
-            "harga",
+            "total value",
             "harga total",
             "total harga",
             "nilai",
+            "nilai total",
+            "total nilai",
+            "nilai transaksi",
         ],
         R::Quantity => &[
             "quantity",

@@ -172,6 +172,13 @@ impl Judge<'_> {
                 (None, problems.collect())
             }
         };
+        let time = Column::Report(ReportField::DateTime);
+        let is_empty = form.get(ReportField::DateTime).trim().is_empty();
+        if is_empty && self.mapping.place(time).is_some() {
+            // In a form nothing is now; among rows of the past it is a gap.
+            let issue = RowIssue::Report(ReportIssue::MomentMissing);
+            problems.push(self.problem(time, issue));
+        }
         let own = ReportField::of(kind).iter().find(|field| field.is_own_id());
         if let Some(field) = own.copied() {
             let id = form.get(field).trim();
@@ -254,6 +261,8 @@ impl Judge<'_> {
 /// What of a form looks wrong.
 fn doubt(form: &ReportForm, notation: Notation, doubts: &mut Vec<(Column, Doubt)>) {
     let found = form.doubts(notation).into_iter();
+    // A notation was chosen for the whole file.
+    let found = found.filter(|(_, doubt)| !matches!(doubt, Doubt::OtherNotation { .. }));
     doubts.extend(found.map(|(field, doubt)| (Column::Report(field), doubt)));
 }
 

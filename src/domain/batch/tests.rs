@@ -294,6 +294,32 @@ fn conversions_take_words_for_the_vendors_numbers() {
 }
 
 #[test]
+fn a_time_that_is_missing_in_one_row_is_not_now() {
+    let mut kit = Kit::new(Notation::En);
+    let all = headers(BatchKind::Fiat);
+    assert_eq!(all.len(), 10, "the time is the last");
+    let with_time = |number: usize, time: &str| {
+        let mut row = fiat(number, 3, "5");
+        row.cells.push(Cell {
+            text: time.to_owned(),
+            ..Cell::default()
+        });
+        row
+    };
+    let rows = [with_time(2, "2026-11-24 9:05"), with_time(3, " ")];
+    let judged = kit.judge(BatchKind::Fiat, &all, &rows);
+    assert!(judged.rows[0].result.is_ok());
+    let missing = RowIssue::Report(ReportIssue::MomentMissing);
+    assert_eq!(only_problem(&judged.rows[1]), (Some(9), missing));
+    // What is the same in all rows fills the gap, and without the column all are of now.
+    kit.defaults
+        .insert(Rep(R::DateTime), "2026-11-23 10:00".to_owned());
+    assert_eq!(kit.judge(BatchKind::Fiat, &all, &rows).good, 2);
+    kit.defaults.clear();
+    assert_eq!(kit.fiat(&[fiat(2, 3, "5")]).good, 1);
+}
+
+#[test]
 fn nothing_of_a_row_prints() {
     let kit = Kit::new(Notation::En);
     let judged = kit.fiat(&[fiat(2, 3, "98765"), fiat(3, 4, "XX")]);

@@ -72,6 +72,8 @@ pub enum ReportIssue {
     MomentNotReal,
     /// After now by more than a minute.
     MomentInFuture,
+    /// Nothing stands in the column of the time, in a batch that has one.
+    MomentMissing,
     /// Before there were coins.
     MomentTooOld,
     /// The id stands in an earlier row of the batch, by its number in the file.
@@ -303,7 +305,7 @@ fn account(form: &ReportForm, field: ReportField) -> Found<String> {
     number.map_err(ReportIssue::AccountNumber)
 }
 
-/// Reads a time: nothing is now; `2026-11-25 14:30`, with or without seconds, `25/11/2026 14:30`, in the zone of the rules;
+/// Reads a time: nothing is now; `2026-11-25 14:30`, with or without seconds, `25/11/2026 9:05`, in the zone of the rules;
 /// ISO 8601 with a zone; or ten digits, seconds of the epoch. Fractions of a second are dropped.
 pub fn moment(typed: &str, rules: &ReportRules) -> Found<Timestamp> {
     let typed = typed.trim();
@@ -336,18 +338,20 @@ fn local(typed: &str, zone: &TimeZone) -> Found<i64> {
         crate::domain::Issue::DateNotReal => ReportIssue::MomentNotReal,
         _ => ReportIssue::MomentFormat,
     })?;
-    let mut parts = clock.split([':', '.']).map(|part| {
-        let fits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-        fits.then(|| part.parse::<i8>().ok()).flatten()
-    });
-    let mut next = || {
-        parts
-            .next()
-            .map(|part| part.ok_or(ReportIssue::MomentFormat))
+    let mut parts = clock.split([':', '.']);
+    // `9:05` is as clear as `09:05`; `9:5` is not.
+    let mut next = |fewest_digits: usize| {
+        let number = |part: &str| {
+            let fits = (fewest_digits..=2).contains(&part.len())
+                && part.bytes().all(|byte| byte.is_ascii_digit());
+            let number = fits.then(|| part.parse::<i8>().ok()).flatten();
+            number.ok_or(ReportIssue::MomentFormat)
+        };
+        parts.next().map(number)
     };
-    let hour = next().ok_or(ReportIssue::MomentFormat)??;
-    let minute = next().ok_or(ReportIssue::MomentFormat)??;
-    let second = next().transpose()?.unwrap_or(0);
+    let hour = next(1).ok_or(ReportIssue::MomentFormat)??;
+    let minute = next(2).ok_or(ReportIssue::MomentFormat)??;
+    let second = next(2).transpose()?.unwrap_or(0);
     if parts.next().is_some() {
         return Err(ReportIssue::MomentFormat);
     }

@@ -166,6 +166,30 @@ pub enum Content {
     },
 }
 
+/// Something that moved by a report. It never prints.
+#[derive(Clone, Copy)]
+pub struct Moved<'a> {
+    /// Coin symbol or currency.
+    pub symbol: &'a str,
+    /// How much of it.
+    pub amount: &'a Amount,
+    /// Which way.
+    pub way: Way,
+}
+
+/// Which way something moved, from the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Paid in.
+    Deposited,
+    /// Paid out.
+    Withdrawn,
+    /// Came by a conversion.
+    Bought,
+    /// Went by a conversion.
+    Sold,
+}
+
 /// Money, addresses and accounts of a customer never print.
 impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -234,19 +258,61 @@ impl Report {
         }
     }
 
-    /// What moved and how much of it: the amount of the bid side for a conversion, nothing for an address.
-    pub fn volume(&self) -> Option<(&str, &Amount)> {
+    /// What moved: one thing, two for a conversion, none for an address. A bid buys of its bid symbol and pays the total price in
+    /// its ask symbol; an ask is the opposite.
+    pub fn moved(&self) -> [Option<Moved<'_>>; 2] {
+        let one = |symbol, amount, direction: &Direction| {
+            let way = match direction {
+                Direction::Deposit => Way::Deposited,
+                Direction::Withdraw => Way::Withdrawn,
+            };
+            [
+                Some(Moved {
+                    symbol,
+                    amount,
+                    way,
+                }),
+                None,
+            ]
+        };
         match &self.content {
             Content::Conversion {
                 bid_symbol,
+                ask_symbol,
+                side,
+                price,
                 quantity,
                 ..
-            } => Some((bid_symbol, quantity)),
-            Content::Crypto { symbol, amount, .. } => Some((symbol, amount)),
+            } => {
+                let ways = match side {
+                    Side::Bid => [Way::Bought, Way::Sold],
+                    Side::Ask => [Way::Sold, Way::Bought],
+                };
+                let bid = Moved {
+                    symbol: bid_symbol,
+                    amount: quantity,
+                    way: ways[0],
+                };
+                let ask = Moved {
+                    symbol: ask_symbol,
+                    amount: price,
+                    way: ways[1],
+                };
+                [Some(bid), Some(ask)]
+            }
+            Content::Crypto {
+                symbol,
+                amount,
+                direction,
+                ..
+            } => one(symbol, amount, direction),
             Content::Fiat {
-                currency, amount, ..
-            } => Some((currency, amount)),
-            Content::CreateAddress { .. } | Content::UpdateAddress { .. } => None,
+                currency,
+                amount,
+                direction,
+                ..
+            } => one(currency, amount, direction),
+            Content::CreateAddress { .. } | Content::UpdateAddress { .. } => [None, None],
         }
     }
 

@@ -130,7 +130,7 @@ fn cells_as_a_person_typed_them() {
             plain("0.1"),
             plain("1.1"),
             plain("50000"),
-            plain("1000000000000000000000"),
+            ("1000000000000000000000".to_owned(), Some(Mark::LongNumber)),
             ("1234567890123450".to_owned(), Some(Mark::LongNumber)),
             plain("TRUE"),
             ("#REF!".to_owned(), Some(Mark::Error)),
@@ -268,6 +268,35 @@ fn a_file_that_unpacks_to_gigabytes_is_refused() {
     let bomb = out.finish().unwrap().into_inner();
     assert!(bomb.len() < 2_000_000, "it is small as a file");
     assert_eq!(csv_of(bomb), Err(E::UnpacksTooLarge));
+}
+
+#[test]
+fn one_text_in_very_many_cells_is_refused_before_it_fills_the_memory() {
+    let shared = format!(
+        "<sst {NAMES}><si><t>{}</t></si></sst>",
+        "x".repeat(MAX_CELL_BYTES)
+    );
+    let rows = |count: usize| {
+        let cell = "<c t=\"s\"><v>0</v></c>".repeat(MAX_COLUMNS);
+        let rows = format!("<row>{cell}</row>").repeat(count);
+        book(
+            &[("Data", "", &format!("<sheetData>{rows}</sheetData>"))],
+            &shared,
+        )
+    };
+    // 64 columns of 4 KiB: 256 KiB a row, and 64 MiB in 256 of them.
+    let file = rows(257);
+    assert!(file.len() < 100_000, "it is small as a file");
+    assert_eq!(csv_of(file), Err(E::UnpacksTooLarge));
+    // With the same name in every column it is no table, but it is read.
+    assert!(matches!(csv_of(rows(256)), Err(E::SameHeader { .. })));
+}
+
+#[test]
+fn texts_that_were_guarded_against_formulas_come_back() {
+    let file = one_row(&[text("A2", "'+62812"), text("B2", "'Aisyah")]);
+    let plain = |text: &str| (text.to_owned(), None);
+    assert_eq!(cells(&file), [plain("+62812"), plain("'Aisyah")]);
 }
 
 #[test]

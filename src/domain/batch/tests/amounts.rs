@@ -68,3 +68,23 @@ fn a_workbooks_number_is_plain_whatever_the_notation() {
         }
     }
 }
+
+#[test]
+fn coins_are_not_doubted_in_the_notation_that_was_chosen_but_thousandths_of_a_rupiah_are() {
+    let headers = [
+        "user_id",
+        "symbol",
+        "action",
+        "destination",
+        "amount",
+        "transaction_id",
+    ];
+    let kit = Kit::new(Notation::En);
+    let coins = row(2, &[USER, "ETH", "0", ETH, "50.000", "A"]);
+    let judged = kit.judge(BatchKind::Crypto, &headers, &[coins]);
+    assert_eq!((judged.good, judged.readings.otherwise), (1, 1));
+    assert_eq!(judged.rows[0].doubts, []);
+    let rupiah = kit.fiat(&[fiat(2, 3, "50.000")]);
+    let doubt = (Rep(R::Amount), Doubt::Thousandths(Notation::En));
+    assert_eq!(rupiah.rows[0].doubts, [doubt]);
+}

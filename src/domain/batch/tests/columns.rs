@@ -73,6 +73,37 @@ fn columns_are_found_by_the_names_that_people_give_them() {
 }
 
 #[test]
+fn the_price_of_one_is_not_proposed_as_the_total() {
+    let price = |headers: &[&str]| {
+        let headers: Vec<String> = headers.iter().map(|name| (*name).to_owned()).collect();
+        propose(BatchKind::Conversion, &headers).place(Rep(R::Price))
+    };
+    for header in [
+        "Harga",
+        "harga",
+        "Price",
+        "PRICE",
+        "Unit price",
+        "Harga satuan",
+    ] {
+        assert_eq!(price(&["Koin Bid", header]), None, "{header}");
+    }
+    for header in [
+        "price",
+        "Total price",
+        "Harga Total (Rp)",
+        "total_harga",
+        "Nilai Transaksi",
+        "Total",
+    ] {
+        assert_eq!(price(&["Koin Bid", header]), Some(1), "{header}");
+        assert_eq!(price(&["Harga", header]), Some(1), "{header}");
+    }
+    // Beside a total, what is called a price is that of one.
+    assert_eq!(price(&["price", "total"]), Some(1));
+}
+
+#[test]
 fn a_column_holds_one_thing_and_what_is_missing_is_told() {
     let mut mapping = propose(BatchKind::Crypto, &["amount".to_owned(), "x".to_owned()]);
     mapping.set(1, Some(Rep(R::Amount)));

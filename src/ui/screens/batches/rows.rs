@@ -134,7 +134,7 @@ fn wrong(cx: &Cx<'_>, open: &OpenBatch, verdict: &BatchVerdict) -> Vec<Line> {
             push(String::new(), missing(pictures, cx.tr).text(cx.tr), true);
         }
         for (column, doubt) in &row.doubts {
-            let what = explain::doubt(*doubt).text(cx.tr);
+            let what = explain::doubt(doubt).text(cx.tr);
             push(super::columns::name(cx, *column), what, false);
         }
         for place in &row.formulas {

@@ -44,24 +44,23 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 fn bars(cx: &Cx<'_>, ui: &mut Ui, symbol: &str) {
-    let reports = &cx.state.reports;
-    let days = reports.ledger.by_day(symbol, &reports.zone);
+    let days = cx.state.reports.ledger.by_day(symbol);
     let notation = Notation::of(cx.state.lang());
     let epoch = Date::new(1970, 1, 1).unwrap_or_default();
     let number = |day: Date| (day - epoch).get_days();
     let spoken: Vec<(i32, String)> = days
         .iter()
-        .map(|(day, total)| {
-            let volume = amount::shown_decimal(&total.volume(), notation);
+        .map(|(day, volume)| {
+            let volume = amount::shown_decimal(volume, notation);
             (number(*day), format!("{day}\n{symbol} {volume}"))
         })
         .collect();
     let accent = theme::of(ui).accent;
     let bars: Vec<Bar> = days
         .iter()
-        .map(|(day, total)| {
+        .map(|(day, volume)| {
             // For the height of a bar alone: what is written beside it is exact.
-            let height = total.volume().to_f64().unwrap_or(0.0);
+            let height = volume.to_f64().unwrap_or(0.0);
             Bar::new(f64::from(number(*day)), height)
                 .width(0.8)
                 .fill(accent)

@@ -67,7 +67,7 @@ impl Below {
         let notation = Notation::of(cx.state.lang());
         let doubt = cx.draft.reports.of(kind).doubt(field, notation);
         if let Some(doubt) = doubt.filter(|_| !is_typing) {
-            return Self::Doubtful(doubt_text(cx, doubt));
+            return Self::Doubtful(doubt_text(cx, &doubt));
         }
         match helper(cx, kind, field) {
             Some(text) => Self::Helper(text),
@@ -86,7 +86,7 @@ impl Below {
 }
 
 /// What looks doubtful, as a person reads it.
-pub fn doubt_text(cx: &Cx<'_>, doubt: Doubt) -> String {
+pub fn doubt_text(cx: &Cx<'_>, doubt: &Doubt) -> String {
     explain::doubt(doubt).text(cx.tr)
 }
 

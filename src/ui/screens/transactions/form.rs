@@ -251,7 +251,7 @@ fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     Card::new().title(&title).show(ui, |ui| {
         for (field, doubt) in &doubts {
             let label = cx.t(fields::label(*field));
-            let words = fields::doubt_text(cx, *doubt);
+            let words = fields::doubt_text(cx, doubt);
             Fact::new(&label, &words).show(ui);
         }
         if let Some(row) = twin {

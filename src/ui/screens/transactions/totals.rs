@@ -1,18 +1,19 @@
 //! What the reports that are shown come to, by symbol, in exact decimals.
 
-use bigdecimal::{BigDecimal, Zero};
-use egui::{CentralPanel, Frame, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder};
+use bigdecimal::Zero;
+use egui::{
+    Align, CentralPanel, Frame, Layout, Margin, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder,
+};
 
 use crate::desk::state::Total;
 use crate::domain::amount::{self, Notation};
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Fact, text};
+use crate::ui::widgets::text;
 
 /// Width of the panel.
 pub(super) const WIDTH: f32 = 300.0;
-const LABEL: f32 = 96.0;
 
 /// Height of the panel where it is below the list.
 pub(super) const HEIGHT: f32 = 148.0;
@@ -89,7 +90,6 @@ fn columns(cx: &Cx<'_>, ui: &mut Ui) {
 }
 
 fn one(cx: &Cx<'_>, ui: &mut Ui, symbol: &str, total: &Total) {
-    let notation = Notation::of(cx.state.lang());
     let count = format::count(total.count, cx.state.lang());
     let title = cx.tf(
         "ledger-total-title",
@@ -99,16 +99,38 @@ fn one(cx: &Cx<'_>, ui: &mut Ui, symbol: &str, total: &Total) {
     let parts = [
         ("ledger-deposited", &total.deposited),
         ("ledger-withdrawn", &total.withdrawn),
-        ("ledger-converted", &total.converted),
+        ("ledger-bought", &total.bought),
+        ("ledger-sold", &total.sold),
     ];
+    let shown = |sum| amount::shown_decimal(sum, Notation::of(cx.state.lang()));
     for (name, sum) in parts {
-        if !BigDecimal::is_zero(sum) {
-            let shown = amount::shown_decimal(sum, notation);
-            Fact::new(&cx.t(name), &shown).label_width(LABEL).show(ui);
+        if sum.is_zero() {
+            continue;
+        }
+        figure(
+            ui,
+            &cx.t(name),
+            &shown(&sum.reported),
+            [text::subdued, text::value],
+        );
+        if !sum.unconfirmed.is_zero() {
+            let apart = shown(&sum.unconfirmed);
+            let name = cx.t("ledger-unconfirmed");
+            figure(ui, &name, &apart, [text::helper; 2]);
         }
     }
-    if total.open > 0 {
-        let args = [("count", total.open.into())];
-        text::helper(ui, &cx.tf("ledger-total-open", &args));
+    if total.waiting > 0 {
+        let args = [("count", total.waiting.into())];
+        text::helper(ui, &cx.tf("ledger-total-waiting", &args));
     }
+}
+
+/// A name, and its figure at the right edge, so that digits stand below each other.
+fn figure(ui: &mut Ui, name: &str, figure: &str, styles: [fn(&mut Ui, &str) -> Response; 2]) {
+    let [of_name, of_figure] = styles;
+    ui.horizontal_top(|ui| {
+        of_name(ui, name);
+        let to_the_right = Layout::right_to_left(Align::Min);
+        ui.with_layout(to_the_right, |ui| of_figure(ui, figure));
+    });
 }
