@@ -258,6 +258,22 @@ impl Report {
         }
     }
 
+    /// What moved and how much of it: the amount of the bid side for a conversion, nothing for an address.
+    pub fn volume(&self) -> Option<(&str, &Amount)> {
+        match &self.content {
+            Content::Conversion {
+                bid_symbol,
+                quantity,
+                ..
+            } => Some((bid_symbol, quantity)),
+            Content::Crypto { symbol, amount, .. } => Some((symbol, amount)),
+            Content::Fiat {
+                currency, amount, ..
+            } => Some((currency, amount)),
+            Content::CreateAddress { .. } | Content::UpdateAddress { .. } => None,
+        }
+    }
+
     /// What moved: one thing, two for a conversion, none for an address. A bid buys of its bid symbol and pays the total price in
     /// its ask symbol; an ask is the opposite.
     pub fn moved(&self) -> [Option<Moved<'_>>; 2] {
