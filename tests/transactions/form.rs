@@ -64,6 +64,7 @@ fn a_customer_is_found_by_name_and_what_is_typed_goes_out_digit_for_digit() {
         user().to_string()
     );
     window.see("••••");
+    window.click(Role::RadioButton, "Deposit");
     window.type_into(FIELD, "Amount", "1,234,567.891234567891");
     window.see("Read as 1,234,567.891234567891");
     window.type_into(FIELD, "From account", " 99-8877 6655 ");

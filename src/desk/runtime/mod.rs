@@ -96,7 +96,7 @@ struct Shared {
     hook: tokio::sync::Mutex<Option<super::hook::Listening>>,
     decoders: Semaphore,
     /// Stops the batch that is under way.
-    batches: batches::Stop,
+    batches: batches::Stops,
     cameras: camera::Cameras,
     /// The keys of the stores, in the keyring.
     store_keys: crate::vault::KeyringVault,
@@ -139,7 +139,7 @@ impl Runtime {
             sandbox: tokio::sync::Mutex::new(None),
             hook: tokio::sync::Mutex::new(None),
             decoders: Semaphore::new(DECODERS),
-            batches: batches::Stop::default(),
+            batches: batches::Stops::default(),
             cameras: camera::Cameras::default(),
             store_keys: crate::vault::KeyringVault::for_stores(),
             store: Mutex::default(),

@@ -1,5 +1,7 @@
 //! Reports about customers: the forms, what is sent, and what a person decides of it.
 
+mod forms;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::action::ReportAction;
@@ -8,10 +10,9 @@ use super::super::event::Event;
 use super::super::explain::Told;
 use super::super::state::{Desk, Modal, OpenReport, ReportFault, ReportTab, Screen, State};
 use super::addresses;
-use crate::domain::amount::Notation;
 use crate::domain::report::{ReportIssue, ReportProblem, check, check_field, tidy};
-use crate::domain::{CaseId, ReportField, ReportForm, ReportKind};
-use crate::store::cases::{JobId, LedgerRow, ReportState};
+use crate::domain::{ReportField, ReportKind};
+use crate::store::cases::{JobId, LedgerRow};
 
 /// What is typed is kept after this, in crash or not.
 const KEEP_AFTER: SignedDuration = SignedDuration::from_millis(450);
@@ -50,8 +51,7 @@ pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
             keep(desk)
         }
         A::Set(kind, field, value) => {
-            desk.draft.reports.of(kind).set(field, value);
-            blurred(desk, kind, field);
+            forms::set(desk, kind, field, value);
             keep(desk)
         }
         A::FocusOn(kind, field) => {
@@ -62,16 +62,15 @@ pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
             form_state(&mut desk.state, kind).focus = None;
             Vec::new()
         }
-        A::KeepDoubts(kind, kept) => {
-            form_state(&mut desk.state, kind).doubts_kept = kept;
+        A::KeepDoubts(kind, is_kept) => {
+            forms::tidy_all(desk, kind);
+            let form = desk.draft.reports.of(kind).clone();
+            let doubts = desk.state.doubts(&form, desk.draft.reports.corrects(kind));
+            form_state(&mut desk.state, kind).doubts_kept = is_kept.then_some((form, doubts));
             Vec::new()
         }
         A::Clear(kind) => {
-            desk.draft.reports.put_aside(kind);
-            desk.draft.reports.put(ReportForm::proposed(kind));
-            desk.draft.customer.clear();
-            desk.state.reports.forms.remove(&kind);
-            touched(&mut desk.state);
+            forms::clear(desk, kind);
             keep(desk)
         }
         A::BringBack(kind) => {
@@ -83,12 +82,12 @@ pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
         }
         A::Send(kind) => send(desk, kind),
         A::For(customer) => {
-            report_for(desk, customer);
+            forms::report_for(desk, customer);
             keep(desk)
         }
         A::Open(id) => open(&mut desk.state, id),
         A::Correct(id) => {
-            correct(desk, id);
+            forms::correct(desk, id);
             keep(desk)
         }
         A::SendAgain(id) => decide(desk, Effect::Case(CaseTask::SendAgain(id))),
@@ -135,7 +134,9 @@ pub(super) fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
             if desk.state.store_request != Some(request) {
                 return Vec::new();
             }
+            let now = desk.state.now;
             let reports = &mut desk.state.reports;
+            reports.twins.take(&rows, now);
             reports.ledger.take(rows);
             if let Some(symbols) = symbols {
                 reports.ledger.is_complete = true;
@@ -191,6 +192,7 @@ pub(super) fn leave_profile(desk: &mut Desk) -> Vec<Effect> {
     };
     desk.draft.reports = super::super::state::ReportDrafts::default();
     desk.draft.ledger_search.clear();
+    desk.draft.customer.clear();
     effects
 }
 
@@ -217,7 +219,8 @@ pub(super) fn edited(desk: &mut Desk, kind: ReportKind, field: ReportField) {
     touched(&mut desk.state);
     let state = form_state(&mut desk.state, kind);
     state.error = None;
-    state.doubts_kept = false;
+    // What became of the report before belongs to the form before.
+    state.last = None;
     // What the server said was of the value before.
     let is_server = |problem: &ReportProblem| {
         matches!(problem.issue, ReportIssue::Server(_) | ReportIssue::KnownId)
@@ -294,30 +297,14 @@ pub(super) fn keep(desk: &mut Desk) -> Vec<Effect> {
     vec![Effect::Report(ReportTask::KeepDrafts(json))]
 }
 
-fn fresh(desk: &mut Desk, kind: ReportKind) {
-    let customer = desk
-        .draft
-        .reports
-        .of(kind)
-        .get(ReportField::UserId)
-        .to_owned();
-    let mut form = ReportForm::proposed(kind);
-    form.set(ReportField::UserId, customer);
-    desk.draft.reports.put(form);
-    desk.state.reports.forms.remove(&kind);
-    touched(&mut desk.state);
-}
-
 /// Puts a report into the queue, or goes to the first field in its way.
 fn send(desk: &mut Desk, kind: ReportKind) -> Vec<Effect> {
-    for field in ReportField::of(kind) {
-        let value = desk.draft.reports.of(kind).value_mut(*field);
-        *value = tidy(*field, value);
-    }
+    forms::tidy_all(desk, kind);
     let rules = desk.state.report_rules();
-    let checked = check(desk.draft.reports.of(kind), &rules);
     let form = desk.draft.reports.of(kind).clone();
-    let has_doubts = desk.state.is_doubtful(&form);
+    let checked = check(&form, &rules);
+    let replaced = desk.draft.reports.corrects(kind);
+    let is_doubtful = desk.state.is_doubtful(&form, replaced);
     let request = desk.state.request();
     let state = form_state(&mut desk.state, kind);
     if state.sending.is_some() {
@@ -332,11 +319,11 @@ fn send(desk: &mut Desk, kind: ReportKind) -> Vec<Effect> {
             Vec::new()
         }
         // The screen asks for it; this is for a key that comes between.
-        Ok(_) if has_doubts && !state.doubts_kept => Vec::new(),
+        Ok(_) if is_doubtful => Vec::new(),
         Ok(report) => {
             state.problems.clear();
             state.sending = Some(request);
-            let replaced = state.corrects;
+            state.sent = Some(form);
             vec![Effect::Report(ReportTask::Report {
                 request,
                 report: Box::new(report),
@@ -357,15 +344,16 @@ fn reported(
         return Vec::new();
     }
     state.sending = None;
+    let sent = state.sent.take();
     match result {
         Ok(job) => {
             // What had to make room for a correction comes back.
-            let was_correction = state.corrects.is_some();
-            fresh(desk, kind);
+            let was_correction = desk.draft.reports.corrects(kind).is_some();
+            forms::fresh(desk, kind, sent.as_ref());
             if was_correction {
                 desk.draft.reports.bring_back(kind);
             } else {
-                desk.draft.reports.forget_aside(kind);
+                desk.draft.reports.forget_cleared(kind);
             }
             let state = form_state(&mut desk.state, kind);
             state.last = Some(job);
@@ -399,27 +387,6 @@ fn reported(
     }
 }
 
-/// Begins a report about a customer.
-fn report_for(desk: &mut Desk, customer: CaseId) {
-    let Some(user_id) = desk
-        .state
-        .cases
-        .get(customer)
-        .and_then(|row| row.life.user_id)
-    else {
-        return;
-    };
-    desk.state.screen = Screen::Transactions;
-    if desk.state.reports.tab == ReportTab::Ledger {
-        desk.state.reports.tab = ReportTab::Form;
-    }
-    for kind in ReportKind::ALL {
-        let form = desk.draft.reports.of(kind);
-        form.set(ReportField::UserId, user_id.to_string());
-    }
-    touched(&mut desk.state);
-}
-
 fn open(state: &mut State, id: JobId) -> Vec<Effect> {
     let request = state.request();
     state.reports.ledger.open = Some(OpenReport {
@@ -430,40 +397,6 @@ fn open(state: &mut State, id: JobId) -> Vec<Effect> {
     });
     state.modal = Some(Modal::Report(id));
     vec![Effect::Report(ReportTask::Open { request, id })]
-}
-
-/// Opens the form with what the server refused, and what it said at its field.
-fn correct(desk: &mut Desk, id: JobId) {
-    let Some(row) = desk.state.reports.ledger.get(id) else {
-        return;
-    };
-    if row.state != ReportState::Refused {
-        return;
-    }
-    let kind = row.report.kind();
-    let notation = Notation::of(desk.state.lang());
-    let form = ReportForm::of(&row.report, notation, &desk.state.reports.zone);
-    let said = row.told.as_deref().and_then(Told::from_json);
-    if form_state(&mut desk.state, kind).corrects.is_none() {
-        desk.draft.reports.put_aside(kind);
-    }
-    desk.draft.reports.put(form);
-    let state = super::super::state::FormState {
-        corrects: Some(id),
-        error: said,
-        ..super::super::state::FormState::default()
-    };
-    desk.state.reports.forms.insert(kind, state);
-    touched(&mut desk.state);
-    desk.state.screen = Screen::Transactions;
-    if kind.is_address() {
-        desk.state.reports.tab = ReportTab::Addresses;
-        desk.state.modal = Some(Modal::Address(kind));
-    } else {
-        desk.state.reports.tab = ReportTab::Form;
-        desk.state.reports.kind = kind;
-        desk.state.modal = None;
-    }
 }
 
 fn decide(desk: &mut Desk, effect: Effect) -> Vec<Effect> {
@@ -488,6 +421,8 @@ fn changed(desk: &mut Desk, rows: Vec<LedgerRow>) -> Vec<Effect> {
             effects = open_again(&mut desk.state, row.id);
         }
     }
+    let now = desk.state.now;
+    desk.state.reports.twins.take(&rows, now);
     desk.state.reports.ledger.take(rows);
     refresh(&mut desk.state);
     effects

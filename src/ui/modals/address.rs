@@ -5,7 +5,6 @@ use egui::{Context, Id, Ui};
 
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
-use crate::domain::amount::Notation;
 use crate::domain::{ReportField, ReportKind};
 use crate::ui::answer;
 use crate::ui::cx::Cx;
@@ -101,10 +100,12 @@ fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
     codes(cx, ui, kind);
     ui.add_space(space::M);
     fields::text(cx, ui, kind, ReportField::DateTime);
-    let notation = Notation::of(cx.state.lang());
-    let doubts = cx.draft.reports.of(kind).doubts(notation);
+    let corrects = cx.draft.reports.corrects(kind);
+    let typed = cx.draft.reports.of(kind).clone();
+    let doubts = cx.state.doubts(&typed, corrects);
+    let mut kept = cx.state.is_kept(&typed, &doubts);
+    let is_open = !doubts.is_empty() && !kept;
     if !doubts.is_empty() {
-        let mut kept = form.doubts_kept;
         if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
             .show(ui)
             .changed()
@@ -114,7 +115,7 @@ fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
     }
     let blocked = if form.sending.is_some() {
         Some(cx.t("report-queueing"))
-    } else if !doubts.is_empty() && !form.doubts_kept {
+    } else if is_open {
         Some(cx.t("report-doubts-open"))
     } else {
         None
