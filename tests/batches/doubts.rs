@@ -93,6 +93,22 @@ fn window_column(window: &Window) -> Option<Column> {
 }
 
 #[test]
+fn a_file_that_was_opened_before_the_ledger_was_read_is_judged_with_all_of_it() {
+    let mut window = window(Lang::Id);
+    let csv = format!("{HEAD}{}", line("T1", "0", "014", "70"));
+    open(&mut window, Lang::Id, Ok(table(&csv)));
+    answer(&mut window);
+    let request = window.desk().state.store_request.unwrap();
+    window.tell(Event::ReportsLoaded {
+        request,
+        rows: vec![reported(1, "70")],
+        symbols: Some(Vec::new()),
+    });
+    answer(&mut window);
+    window.see("Baris 2: Sama dengan sebelumnya");
+}
+
+#[test]
 fn ten_thousand_rows_are_compared_with_ten_thousand_reports() {
     let mut desk = crate::queue::bench::desk(Lang::Id);
     let known: Vec<LedgerRow> = (0..10_000_u128)
@@ -133,10 +149,10 @@ fn the_sums_of_what_goes_out_are_told() {
         Ok(table(&format!("{HEAD}{}", rows.concat()))),
     );
     answer(&mut window);
-    window.see("Setor, IDR: 2 baris, total 51,000000000000000001 IDR");
-    window.see("Tarik, IDR: 1 baris, total 1.000 IDR");
+    window.see("Setoran, IDR: 2 baris, total 51,000000000000000001 IDR");
+    window.see("Penarikan, IDR: 1 baris, total 1.000 IDR");
     let csv = format!(
-        "user_id;order_id;bid_symbol;ask_symbol;bid_ask;price;amount;fee;maker_or_taker;status\n\
+        "user_id;order_id;bid_symbol;ask_symbol;bid_ask;price;quantity;fee;maker_or_taker;status\n\
          {CUSTOMER};O1;ETH;IDR;bid;100;4;0;taker;full\n\
          {CUSTOMER};O2;ETH;IDR;bid;100;5;0;taker;full\n"
     );

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use self::judging::{judge, making, strangers};
+pub(super) use self::judging::judge;
+use self::judging::{making, strangers};
 use super::super::effect::{Effect, RequestId};
 use super::super::explain::Told;
 use super::super::state::{

@@ -138,12 +138,18 @@ pub(super) fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
             let reports = &mut desk.state.reports;
             reports.twins.take(&rows, now);
             reports.ledger.take(rows);
+            let is_complete = symbols.is_some();
             if let Some(symbols) = symbols {
                 reports.ledger.is_complete = true;
                 reports.symbols = symbols;
             }
             refresh(&mut desk.state);
-            Vec::new()
+            if is_complete {
+                // A file that was opened before knew only some of it.
+                super::batches::judge(&mut desk.state)
+            } else {
+                Vec::new()
+            }
         }
         Event::ReportsChanged(rows) => changed(desk, rows),
         Event::ReportDrafts { request, json } => {

@@ -105,13 +105,12 @@ fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
     let doubts = cx.state.doubts(&typed, corrects);
     let mut kept = cx.state.is_kept(&typed, &doubts);
     let is_open = !doubts.is_empty() && !kept;
-    if !doubts.is_empty() {
-        if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
+    if !doubts.is_empty()
+        && Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
             .show(ui)
             .changed()
-        {
-            cx.act(Action::Report(ReportAction::KeepDoubts(kind, kept)));
-        }
+    {
+        cx.act(Action::Report(ReportAction::KeepDoubts(kind, kept)));
     }
     let blocked = if form.sending.is_some() {
         Some(cx.t("report-queueing"))

@@ -54,7 +54,7 @@ fn known(state: &State, kind: BatchKind) -> HashSet<String> {
     }
 }
 
-pub(super) fn judge(state: &mut State) -> Vec<Effect> {
+pub(in crate::desk::update) fn judge(state: &mut State) -> Vec<Effect> {
     let request = state.request();
     let making = making(state);
     let rules = state.report_rules();
