@@ -1,7 +1,8 @@
 //! Transactions and coin addresses on the screen: what is typed, judged, put into the queue, and what became of it.
 
 mod addresses;
+mod belongs;
 mod form;
-mod kit;
+pub mod kit;
 mod ledger;
 mod looks;

@@ -1,6 +1,6 @@
 //! A table, its rules, and what is made of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -44,12 +44,12 @@ pub fn making() -> MakingRules {
     }
 }
 
-/// A table judged, ready for the queue.
-pub fn to_queue(kind: BatchKind, csv: &str, folder: Option<&Path>) -> ToQueue {
+/// A table to be judged.
+pub fn to_judge(kind: BatchKind, csv: &str, folder: Option<&Path>) -> ToJudge {
     let table = table(csv);
-    let what = ToJudge {
+    ToJudge {
         mapping: propose(kind, &table.headers),
-        table: Arc::clone(&table),
+        table,
         defaults: Defaults::new(),
         report: ReportRules {
             now: now(),
@@ -58,13 +58,19 @@ pub fn to_queue(kind: BatchKind, csv: &str, folder: Option<&Path>) -> ToQueue {
         },
         making: making(),
         known: HashSet::new(),
+        lately: HashMap::new(),
         folder: folder.map(Path::to_owned),
-    };
+    }
+}
+
+/// A table judged, ready for the queue.
+pub fn to_queue(kind: BatchKind, csv: &str, folder: Option<&Path>) -> ToQueue {
+    let what = to_judge(kind, csv, folder);
     ToQueue {
         kind,
         name: "rows.csv".to_owned(),
         verdict: Arc::new(judged(&what)),
-        table,
+        table: Arc::clone(&what.table),
         consent: Some((1, now())),
         making: making(),
     }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::kit::{customers, money, table};
 use crate::queue::bench::{Window, desk};
 
-fn window(lang: Lang) -> Window {
+pub fn window(lang: Lang) -> Window {
     // High enough that nothing has to be scrolled to.
     sized(lang, [1280.0, 2400.0], Theme::Light)
 }
@@ -34,7 +34,7 @@ fn sized(lang: Lang, size: [f32; 2], theme: Theme) -> Window {
 }
 
 /// Carries out what was asked for as the workers would, until nothing more is; gives what was put into the queue.
-fn answer(window: &mut Window) -> Vec<(BatchKind, usize)> {
+pub fn answer(window: &mut Window) -> Vec<(BatchKind, usize)> {
     let mut queued = Vec::new();
     loop {
         let tasks: Vec<BatchTask> = window
@@ -66,7 +66,7 @@ fn answer(window: &mut Window) -> Vec<(BatchKind, usize)> {
 }
 
 /// Types the path of a file, which turns out to hold this.
-fn open(window: &mut Window, lang: Lang, result: Result<Arc<Table>, Told>) {
+pub fn open(window: &mut Window, lang: Lang, result: Result<Arc<Table>, Told>) {
     let label = match lang {
         Lang::En => "Path of a CSV or XLSX file",
         Lang::Id => "Lokasi berkas CSV atau XLSX",

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tcdx_desk::desk::effect::ReportTask;
-use tcdx_desk::desk::state::{ReportFault, ReportTab};
+use tcdx_desk::desk::state::{ReportFault, ReportTab, StoreState};
 use tcdx_desk::desk::{Action, Effect, Event, Told};
 use tcdx_desk::domain::report::{Content, Direction};
 use tcdx_desk::domain::{Lang, Profile, ReportField as F, ReportKind};
@@ -64,6 +64,7 @@ fn a_customer_is_found_by_name_and_what_is_typed_goes_out_digit_for_digit() {
         user().to_string()
     );
     window.see("••••");
+    window.click(Role::RadioButton, "Deposit");
     window.type_into(FIELD, "Amount", "1,234,567.891234567891");
     window.see("Read as 1,234,567.891234567891");
     window.type_into(FIELD, "From account", " 99-8877 6655 ");
@@ -659,4 +660,29 @@ fn the_way_to_the_tick_is_a_link_where_it_is_out_of_sight() {
     assert!(is_focused && bottom < footer, "{bottom}");
     window.press(egui::Key::Space);
     assert!(!window.sees(words));
+}
+
+#[test]
+fn nothing_takes_the_place_of_forms_that_are_not_read_yet() {
+    let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
+    let store = desk.state.store.clone();
+    let request = desk.state.store_request.expect("a store");
+    desk.state.store = StoreState::Opening(request);
+    fill(&mut desk, ReportKind::Fiat, &[].into());
+    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    window.effects();
+    window.type_into(FIELD, "Amount", "5");
+    window.wait(jiff::SignedDuration::from_secs(5));
+    let keeps = |window: &Window| {
+        let is_kept = |task: &ReportTask| matches!(task, ReportTask::KeepDrafts(_));
+        tasks(window).iter().any(is_kept)
+    };
+    assert!(!keeps(&window));
+    let StoreState::Open(kind) = store else {
+        panic!("the desk of the tests has a store");
+    };
+    let result = Ok(kind);
+    window.tell(Event::StoreOpened { request, result });
+    window.wait(jiff::SignedDuration::from_secs(1));
+    assert!(keeps(&window));
 }

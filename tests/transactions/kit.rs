@@ -173,6 +173,11 @@ pub fn reported(window: &Window) -> Option<(RequestId, Report, Option<JobId>)> {
 pub fn fill(desk: &mut Desk, kind: ReportKind, values: &BTreeMap<ReportField, &str>) {
     let mut form = ReportForm::proposed(kind);
     form.set(ReportField::UserId, user().to_string());
+    for field in [ReportField::Side, ReportField::Direction] {
+        if ReportField::of(kind).contains(&field) {
+            form.set(field, "0");
+        }
+    }
     for (field, value) in values {
         form.set(*field, *value);
     }

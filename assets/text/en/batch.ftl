@@ -86,6 +86,18 @@ batch-folder-hint = Type or paste the path and press Enter
 batch-folder-choose = Choose a folder
 batch-folder-helper = File names hold the identity number and what is on the picture, such as 3515…0002_ktp.jpg
 batch-pictures-missing = No picture for { $names }
+batch-doubts-keep = { $count ->
+    [one] I have compared the doubtful row, it is right
+   *[other] I have compared the { $shown } doubtful rows, they are right
+}
+batch-repeats-row = The same as row { $row } but for its id
+batch-total = { $way }, { $pair }: { $count ->
+    [one] one row
+   *[other] { $shown } rows
+}, { $sum } { $symbol } in all
+batch-total-prices = One { $bid } at { $low } to { $high } { $ask }
+batch-totals-more = { $count } more sums are not shown
+batch-same-for-all = { $name }, the same in all rows
 batch-consent-title = Consent
 batch-consent = Every customer of this file has agreed to the consent text, and the agreement is kept
 batch-consent-open = Confirm the consent of the customers
@@ -99,7 +111,7 @@ batch-close = Close
 batch-dry-run = Dry run
 batch-dry-running = Dry run: { $done } of { $of }
 batch-dry-done = Dry run over { $done } rows: { $count } would need a person. Nothing was sent
-batch-known-id = The id in row { $row } was reported meanwhile. Open the file again
+batch-known-id = The id in row { $row } was reported meanwhile. All rows were judged again
 batch-needs-person-hint = Open the case and look at it ({ $field })
 batch-cell-long-number = A number of so many digits that Excel may have put zeros for some. Format the column as text and type it again
 batch-cell-formula = A formula: the value that was kept is used

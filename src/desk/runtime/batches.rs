@@ -4,6 +4,7 @@ mod folder;
 mod making;
 mod rows;
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,11 +18,14 @@ use crate::desk::effect::{PictureSource, RequestId};
 use crate::desk::engine::EngineCommand;
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
-use crate::desk::state::{BatchNews, BatchTask, BatchVerdict, TableSource, ToJudge, ToQueue};
-use crate::domain::batch::{self, BatchKind, BatchRules, Content};
-use crate::domain::{Field, Rules};
+use crate::desk::state::{
+    BatchNews, BatchTask, BatchVerdict, Repeats, Same, TableSource, ToJudge, ToQueue, likeness,
+};
+use crate::domain::batch::{self, BatchKind, BatchRules, Content, Judged};
+use crate::domain::{Field, ItemLists, Lang, Rules};
 use crate::sheet::{self, Options, Table};
 use crate::store::cases::{BatchContent, BatchId, CaseError, Deed};
+use crate::store::items;
 use crate::text::{self, Texts};
 
 pub use making::{Making, make};
@@ -30,13 +34,28 @@ pub use rows::{in_words, missing, new_rows, results, state};
 /// Batches that are listed.
 const LISTED: usize = 100;
 
-/// The way to stop what is under way: a new one for each run.
+/// The ways to stop what is under way. One does not end the other.
 #[derive(Debug, Default)]
-pub(super) struct Stop(std::sync::Mutex<Arc<AtomicBool>>);
+pub(super) struct Stops {
+    making: Stop,
+    dry_run: Stop,
+}
+
+impl Stops {
+    /// Stops both: the program ends.
+    pub(super) fn all(&self) {
+        self.making.renew();
+        self.dry_run.renew();
+    }
+}
+
+/// The way to stop one thing: a new one for each run.
+#[derive(Debug, Default)]
+struct Stop(std::sync::Mutex<Arc<AtomicBool>>);
 
 impl Stop {
     /// Stops what is under way, and gives what stops the next.
-    pub(super) fn renew(&self) -> Arc<AtomicBool> {
+    fn renew(&self) -> Arc<AtomicBool> {
         let mut now = self
             .0
             .lock()
@@ -81,12 +100,18 @@ pub(super) fn run(runtime: &Runtime, task: BatchTask, picker: &dyn FilePicker) {
                 shared.inbox.send(news).await;
             });
         }
-        BatchTask::Judge(request, what) => runtime.spawn_blocking(move |_| {
+        BatchTask::Judge(request, mut what) => runtime.spawn_blocking(move |shared| {
+            let profile = &what.making.profile.name;
+            let fetched = |lang| items::load_cached(&shared.home, profile, lang);
+            let fetched = [Lang::Id, Lang::En].into_iter().filter_map(fetched);
+            let fetched: Vec<ItemLists> = fetched.map(|cached| cached.lists).collect();
+            let named = named(&what.making.items, &fetched);
+            what.making.items = Arc::new(named);
             let verdict = Arc::new(judged(&what));
             Some(Event::Batch(BatchNews::Judged(request, verdict)))
         }),
         BatchTask::DryRun(request, what) => {
-            let stop = shared.batches.renew();
+            let stop = shared.batches.dry_run.renew();
             runtime.spawn_blocking(move |shared| {
                 making::dry_run(shared, request, &what, &stop);
                 None
@@ -96,7 +121,7 @@ pub(super) fn run(runtime: &Runtime, task: BatchTask, picker: &dyn FilePicker) {
             runtime.on_store(move |shared| queue(shared, request, &what));
         }
         BatchTask::Make(id, rules) => {
-            let stop = shared.batches.renew();
+            let stop = shared.batches.making.renew();
             runtime.spawn_blocking(move |shared| {
                 if let Some(store) = shared.case_store() {
                     let making = Making {
@@ -119,7 +144,10 @@ pub(super) fn run(runtime: &Runtime, task: BatchTask, picker: &dyn FilePicker) {
             });
         }
         BatchTask::Stop => {
-            shared.batches.renew();
+            shared.batches.making.renew();
+        }
+        BatchTask::StopDryRun => {
+            shared.batches.dry_run.renew();
         }
         BatchTask::Results(id) => {
             let asked = picker.save_as(&export::dated_name(texts(&shared), "batch-results-file"));
@@ -180,15 +208,62 @@ async fn table(path: PathBuf) -> Result<(String, Arc<Table>), Told> {
     Ok((name, Arc::new(table)))
 }
 
+/// Item lists in which an item is found by its name in others too: a file is in one language, whatever that of the screen is. What is
+/// not in the lists is not added.
+fn named(lists: &ItemLists, others: &[ItemLists]) -> ItemLists {
+    fn add<T: Clone, K: PartialEq>(to: &mut Vec<T>, from: &[T], key: impl Fn(&T) -> K) {
+        let known = to.len();
+        for item in from {
+            if to[..known].iter().any(|one| key(one) == key(item)) {
+                to.push(item.clone());
+            }
+        }
+    }
+    let mut all = lists.clone();
+    for other in others {
+        add(&mut all.id_types, &other.id_types, |item| item.0);
+        add(&mut all.occupations, &other.occupations, |item| item.0);
+        add(&mut all.provinces, &other.provinces, |item| item.0.clone());
+        add(&mut all.countries, &other.countries, |item| {
+            item.iso2.clone()
+        });
+    }
+    all
+}
+
+/// By its place, what each row repeats: a report of the last day, or an earlier row of the file.
+fn repeats(judged: &Judged, lately: &HashMap<String, Same>) -> BTreeMap<usize, Repeats> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut found = BTreeMap::new();
+    for (at, row) in judged.rows.iter().enumerate() {
+        let Ok(Content::Report(report)) = &row.result else {
+            continue;
+        };
+        let Some(likeness) = likeness(report) else {
+            continue;
+        };
+        if let Some(same) = lately.get(&likeness) {
+            found.insert(at, Repeats::Report(same.clone()));
+        } else if let Some(number) = first.get(&likeness) {
+            found.insert(at, Repeats::Row(*number));
+        } else {
+            first.insert(likeness, row.number);
+        }
+    }
+    found
+}
+
 /// Judges every row; for customers also whether their pictures are there.
 pub fn judged(what: &ToJudge) -> BatchVerdict {
     let making = &what.making;
+    let bundled = [Lang::Id, Lang::En].map(items::bundled);
+    let lists = named(&making.items, &bundled);
     let rules = BatchRules {
         report: what.report.clone(),
         customer: Rules {
             today: making.today,
             gesture_count: making.profile.gesture_count,
-            items: &making.items,
+            items: &lists,
         },
         defaults: &what.defaults,
         known: &what.known,
@@ -208,12 +283,17 @@ pub fn judged(what: &ToJudge) -> BatchVerdict {
         Vec::new()
     };
     let mut verdict = BatchVerdict {
+        repeats: repeats(&judged, &what.lately),
         judged,
         pictures,
         good: 0,
+        doubtful: 0,
+        totals: Vec::new(),
     };
     let rows = 0..verdict.judged.rows.len();
-    verdict.good = rows.filter(|at| verdict.is_good(*at)).count();
+    verdict.good = rows.clone().filter(|at| verdict.is_good(*at)).count();
+    verdict.doubtful = rows.filter(|at| verdict.is_doubtful(*at)).count();
+    verdict.totals = verdict.sums();
     verdict
 }
 
@@ -288,4 +368,19 @@ fn write_results(shared: &Shared, path: &std::path::Path, id: BatchId) -> Result
 /// The identity number of a form.
 fn id_number(form: &crate::domain::Form) -> &str {
     form.get(Field::IdNumber)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dry_run_that_begins_or_ends_stops_no_making() {
+        let stops = Stops::default();
+        let making = stops.making.renew();
+        let dry = stops.dry_run.renew();
+        stops.dry_run.renew();
+        assert!(dry.load(Ordering::Acquire));
+        assert!(!making.load(Ordering::Acquire));
+    }
 }

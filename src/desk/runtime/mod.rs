@@ -95,8 +95,8 @@ struct Shared {
     sandbox: tokio::sync::Mutex<Option<connection::OwnSandbox>>,
     hook: tokio::sync::Mutex<Option<super::hook::Listening>>,
     decoders: Semaphore,
-    /// Stops the batch that is under way.
-    batches: batches::Stop,
+    /// Stop the batches that are under way.
+    batches: batches::Stops,
     cameras: camera::Cameras,
     /// The keys of the stores, in the keyring.
     store_keys: crate::vault::KeyringVault,
@@ -139,7 +139,7 @@ impl Runtime {
             sandbox: tokio::sync::Mutex::new(None),
             hook: tokio::sync::Mutex::new(None),
             decoders: Semaphore::new(DECODERS),
-            batches: batches::Stop::default(),
+            batches: batches::Stops::default(),
             cameras: camera::Cameras::default(),
             store_keys: crate::vault::KeyringVault::for_stores(),
             store: Mutex::default(),
@@ -190,7 +190,7 @@ impl Drop for Runtime {
     fn drop(&mut self) {
         self.shared.is_closing.store(true, Ordering::Release);
         // Customers who are not made yet are gone on with another time.
-        self.shared.batches.renew();
+        self.shared.batches.all();
         // A request under way is given some seconds to end: else a person would have to decide about it.
         if let Some(engine) = self.shared.take_engine() {
             self.tokio.block_on(engine.stop());

@@ -1,9 +1,13 @@
 //! Batches: the file that is being looked at, and those that were begun.
 
+mod totals;
+
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Same;
 use crate::desk::action::Dropped;
 use crate::desk::effect::RequestId;
 use crate::desk::explain::Told;
@@ -12,6 +16,8 @@ use crate::domain::batch::{BatchKind, Column, Defaults, Judged, Mapping};
 use crate::domain::{Profile, Slot};
 use crate::sheet::Table;
 use crate::store::cases::{Batch, BatchId};
+
+pub use totals::{BatchTotal, Way};
 
 /// The pictures of a row: where each slot's file is, and which slots have none.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -29,6 +35,15 @@ impl fmt::Debug for RowPictures {
     }
 }
 
+/// What a row repeats: another differs by its id and time alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repeats {
+    /// An earlier row, by its number in the file.
+    Row(usize),
+    /// A report of the last day.
+    Report(Same),
+}
+
 /// What was found in a batch before anything is sent.
 #[derive(Debug, Clone)]
 pub struct BatchVerdict {
@@ -38,6 +53,12 @@ pub struct BatchVerdict {
     pub pictures: Vec<RowPictures>,
     /// Rows that can be sent.
     pub good: usize,
+    /// By their place, from 0, the rows that repeat another or what was reported.
+    pub repeats: BTreeMap<usize, Repeats>,
+    /// Rows that can be sent and look doubtful.
+    pub doubtful: usize,
+    /// What those that can be sent come to.
+    pub totals: Vec<BatchTotal>,
 }
 
 impl BatchVerdict {
@@ -49,6 +70,13 @@ impl BatchVerdict {
             .get(at)
             .is_some_and(|row| row.result.is_ok())
             && self.pictures.get(at).is_none_or(is_complete)
+    }
+
+    /// True if the row at this place can be sent, once a person has looked at it again.
+    pub fn is_doubtful(&self, at: usize) -> bool {
+        let row = self.judged.rows.get(at);
+        let has_doubt = row.is_some_and(|row| !row.doubts.is_empty());
+        self.is_good(at) && (has_doubt || self.repeats.contains_key(&at))
     }
 }
 
@@ -94,6 +122,8 @@ pub struct OpenBatch {
     pub queueing: Option<RequestId>,
     /// The customers agreed, a person says.
     pub has_consent: bool,
+    /// The doubtful rows of this verdict were compared, a person says.
+    pub doubts_kept: bool,
     /// The last dry run.
     pub dry: Option<DryRun>,
     /// What went wrong.
@@ -106,6 +136,12 @@ impl OpenBatch {
         let readings = self.verdict.as_ref().map(|verdict| verdict.judged.readings);
         let is_open = readings.is_some_and(|read| read.otherwise + read.only_otherwise > 0);
         is_open && !self.notation_chosen
+    }
+
+    /// How many rows are doubtful and were not compared yet.
+    pub fn open_doubts(&self) -> usize {
+        let doubtful = self.verdict.as_ref().map_or(0, |verdict| verdict.doubtful);
+        if self.doubts_kept { 0 } else { doubtful }
     }
 }
 
@@ -139,6 +175,8 @@ pub struct Batches {
     pub open: Option<OpenBatch>,
     /// A file is being read.
     pub reading: Option<RequestId>,
+    /// What is being put into the queue, and what it was taken for then.
+    pub queueing: Option<(RequestId, BatchKind)>,
     /// Customers that are being made.
     pub run: Option<BatchRun>,
     /// Why a file could not be read.
@@ -162,16 +200,22 @@ pub enum BatchAction {
     SetNotation(Notation),
     /// A column holds this.
     SetColumn(usize, Option<Column>),
+    /// This is the same in all rows.
+    SetDefault(Column, Option<String>),
     /// Choose the folder with the pictures.
     PickFolder,
     /// Look for the pictures in the folder whose path was typed.
     LoadFolder,
     /// The customers agreed, or not.
     SetConsent(bool),
+    /// The doubtful rows were compared, or not.
+    KeepDoubts(bool),
     /// Go through all rows without keeping or sending anything.
     DryRun,
-    /// Stop the dry run, or the making of customers.
+    /// Stop the making of customers.
     Stop,
+    /// Stop the dry run.
+    StopDryRun,
     /// Put the good rows into the queue.
     Queue,
     /// Go on with a batch that was broken off.
@@ -229,8 +273,10 @@ pub enum BatchTask {
     Queue(RequestId, Box<ToQueue>),
     /// Make the customers of a batch who are not made yet.
     Make(BatchId, MakingRules),
-    /// Stop what is under way.
+    /// Stop the making of customers.
     Stop,
+    /// Stop the dry run.
+    StopDryRun,
     /// Read the list.
     List(RequestId),
     /// Take back what waits of a batch.
@@ -255,6 +301,8 @@ pub struct ToJudge {
     pub making: MakingRules,
     /// Ids that are known.
     pub known: std::collections::HashSet<String>,
+    /// What was reported lately, by its likeness.
+    pub lately: HashMap<String, Same>,
     /// The folder with the pictures.
     pub folder: Option<PathBuf>,
 }

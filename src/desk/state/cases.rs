@@ -120,6 +120,7 @@ pub struct Cases {
     visit: Option<Visit>,
     now: Timestamp,
     checked_at: Timestamp,
+    revision: u64,
     /// True once all rows were read.
     pub is_complete: bool,
 }
@@ -160,8 +161,14 @@ impl Cases {
         self.rows.is_empty()
     }
 
+    /// Counts the times that rows came or went.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// Takes in rows: new ones, and newer versions of known ones.
     pub fn take(&mut self, rows: Vec<CaseRow>) {
+        self.revision += 1;
         self.reorder();
         for row in rows {
             if self.discarded.contains(&row.id) {
@@ -255,6 +262,7 @@ impl Cases {
 
     /// Takes a discarded draft out.
     pub fn remove(&mut self, id: CaseId) {
+        self.revision += 1;
         self.discarded.insert(id);
         let Some(at) = self.places.remove(&id) else {
             return;

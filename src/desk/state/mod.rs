@@ -11,6 +11,7 @@ mod ledger;
 mod onboard;
 mod reports;
 mod settings;
+mod twins;
 mod webhook;
 
 use std::sync::Arc;
@@ -22,8 +23,8 @@ use super::explain::Told;
 use crate::domain::{CaseId, ItemLists, Lang, Profile, Settings};
 
 pub use batches::{
-    BatchAction, BatchNews, BatchRun, BatchTask, BatchVerdict, Batches, DryRun, MakingRules,
-    OpenBatch, RowPictures, TableSource, ToJudge, ToQueue,
+    BatchAction, BatchNews, BatchRun, BatchTask, BatchTotal, BatchVerdict, Batches, DryRun,
+    MakingRules, OpenBatch, Repeats, RowPictures, TableSource, ToJudge, ToQueue, Way,
 };
 pub use camera::{
     Camera, CameraAction, CameraDevice, CameraFault, CameraKept, CameraNews, CameraPhase,
@@ -39,8 +40,9 @@ pub use editor::{Editor, EditorAction, EditorNews, EditorTask, Steps};
 pub use import::{Blocked, Import, ImportAction, ImportItem, ImportNews, ImportTask, MAX_FILES};
 pub use ledger::{Ledger, LedgerFilter, Sum, Total};
 pub use onboard::{Asked, Conflict, Kept, Onboard, PictureMove, SlotView, Step, Unsaved};
-pub use reports::{FormState, OpenReport, ReportDrafts, ReportFault, ReportTab, Reports};
+pub use reports::{Doubts, FormState, OpenReport, ReportDrafts, ReportFault, ReportTab, Reports};
 pub use settings::{ConnectionTest, SecretState, SendingField, SettingsScreen};
+pub use twins::{Same, Twins, likeness};
 pub use webhook::{KeptWebhook, SHOWN_ARRIVALS, Webhook, WebhookAction, WebhookNews, WebhookTask};
 
 // Rows of the store that screens show.

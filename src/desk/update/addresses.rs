@@ -38,9 +38,9 @@ fn ask_address(desk: &mut Desk, mut form: ReportForm, user_id: Uuid) -> Vec<Effe
     let kind = form.kind;
     form.set(ReportField::UserId, user_id.to_string());
     let typed = desk.draft.reports.of(kind);
-    let is_same = [ReportField::UserId, ReportField::Symbol]
-        .iter()
-        .all(|field| kind == ReportKind::CreateAddress || typed.get(*field) == form.get(*field));
+    let is_as_typed = |field| typed.get(field) == form.get(field);
+    let is_same = is_as_typed(ReportField::UserId)
+        && (kind == ReportKind::CreateAddress || is_as_typed(ReportField::Symbol));
     if !is_same || typed.is_untouched() || typed.previous != form.previous {
         desk.draft.reports.put(form);
         desk.state.reports.forms.remove(&kind);

@@ -1,22 +1,23 @@
 //! Batches: a file is read, its columns are mapped, every row is judged, and only then anything is kept or sent.
 
-use std::collections::HashSet;
+mod judging;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub(super) use self::judging::judge;
+use self::judging::{making, strangers};
 use super::super::effect::{Effect, RequestId};
 use super::super::explain::Told;
 use super::super::state::{
-    BatchAction, BatchNews, BatchRun, BatchTask, BatchVerdict, Cases, Desk, DryRun, LedgerFilter,
-    MakingRules, OpenBatch, ReportState, ReportTab, Screen, State, StoreState, TableSource,
-    ToJudge, ToQueue,
+    BatchAction, BatchNews, BatchRun, BatchTask, BatchVerdict, Desk, DryRun, LedgerFilter,
+    OpenBatch, ReportTab, Screen, State, StoreState, TableSource, ToQueue,
 };
 use super::sending::CONSENT_VERSION;
 use crate::domain::amount::Notation;
 use crate::domain::batch::{self, BatchKind};
-use crate::domain::report::ReportRules;
 use crate::sheet::Table;
 use crate::store::cases::BatchId;
 
@@ -35,12 +36,14 @@ pub(super) fn act(desk: &mut Desk, action: BatchAction) -> Vec<Effect> {
         A::Close => {
             desk.state.batches.open = None;
             desk.draft.batch_folder.clear();
-            vec![Effect::Batch(BatchTask::Stop)]
+            // Another batch may be in the making.
+            vec![Effect::Batch(BatchTask::StopDryRun)]
         }
         A::SetKind(kind) => {
             if let Some(open) = &mut desk.state.batches.open {
                 open.kind = kind;
                 open.mapping = batch::propose(kind, &open.table.headers);
+                open.defaults.clear();
             }
             judge(&mut desk.state)
         }
@@ -54,6 +57,19 @@ pub(super) fn act(desk: &mut Desk, action: BatchAction) -> Vec<Effect> {
         A::SetColumn(place, column) => {
             if let Some(open) = &mut desk.state.batches.open {
                 open.mapping.set(place, column);
+                // An empty cell of the column is told, not filled.
+                if let Some(column) = column {
+                    open.defaults.remove(&column);
+                }
+            }
+            judge(&mut desk.state)
+        }
+        A::SetDefault(column, value) => {
+            if let Some(open) = &mut desk.state.batches.open {
+                match value {
+                    Some(value) => open.defaults.insert(column, value),
+                    None => open.defaults.remove(&column),
+                };
             }
             judge(&mut desk.state)
         }
@@ -68,7 +84,14 @@ pub(super) fn act(desk: &mut Desk, action: BatchAction) -> Vec<Effect> {
             }
             Vec::new()
         }
+        A::KeepDoubts(are_kept) => {
+            if let Some(open) = &mut desk.state.batches.open {
+                open.doubts_kept = are_kept;
+            }
+            Vec::new()
+        }
         A::DryRun => dry_run(&mut desk.state),
+        A::StopDryRun => vec![Effect::Batch(BatchTask::StopDryRun)],
         A::Stop => {
             if let Some(run) = &mut desk.state.batches.run {
                 run.is_stopping = true;
@@ -231,6 +254,7 @@ fn table_read(
                 judging: None,
                 queueing: None,
                 has_consent: false,
+                doubts_kept: false,
                 dry: None,
                 error: None,
             });
@@ -253,14 +277,6 @@ fn likeliest(headers: &[String]) -> BatchKind {
         .unwrap_or(BatchKind::Fiat)
 }
 
-fn making(state: &State) -> MakingRules {
-    MakingRules {
-        profile: Box::new(state.profile().clone()),
-        items: Arc::clone(&state.items.lists),
-        today: state.today,
-    }
-}
-
 fn use_folder(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
     if let Some(open) = &mut desk.state.batches.open {
         open.folder = Some(path);
@@ -268,76 +284,11 @@ fn use_folder(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
     judge(&mut desk.state)
 }
 
-/// Rows that can be sent and are about customers whom this computer does not know: the server refuses those it does not know either.
-fn strangers(cases: &Cases, verdict: &BatchVerdict) -> usize {
-    let rows = verdict.judged.rows.iter();
-    let user = |row: &batch::JudgedRow| match &row.result {
-        Ok(batch::Content::Report(report)) => Some(report.user_id),
-        _ => None,
-    };
-    rows.filter_map(user)
-        .filter(|user| cases.by_user_id(*user).is_none())
-        .count()
-}
-
-/// Ids of orders, transactions or customers that are known.
-fn known(state: &State, kind: BatchKind) -> HashSet<String> {
-    match kind.report() {
-        None => {
-            let rows = state.cases.rows().iter();
-            rows.map(|row| row.id_number.clone())
-                .filter(|number| !number.is_empty())
-                .collect()
-        }
-        Some(kind) => {
-            let is_there = |state| !matches!(state, ReportState::Refused | ReportState::Dropped);
-            state
-                .reports
-                .ledger
-                .all()
-                .filter(|row| row.report.kind() == kind && is_there(row.state))
-                .filter_map(|row| row.report.own_id().map(str::to_owned))
-                .collect()
-        }
-    }
-}
-
-fn judge(state: &mut State) -> Vec<Effect> {
-    let request = state.request();
-    let making = making(state);
-    let rules = state.report_rules();
-    let Some(kind) = state.batches.open.as_ref().map(|open| open.kind) else {
-        return Vec::new();
-    };
-    let known = known(state, kind);
-    let Some(open) = &mut state.batches.open else {
-        return Vec::new();
-    };
-    open.judging = Some(request);
-    open.verdict = None;
-    open.dry = None;
-    open.error = None;
-    let report = ReportRules {
-        notation: open.notation,
-        ..rules
-    };
-    let to_judge = ToJudge {
-        table: Arc::clone(&open.table),
-        mapping: open.mapping.clone(),
-        defaults: open.defaults.clone(),
-        report,
-        making,
-        known,
-        folder: open.folder.clone(),
-    };
-    vec![Effect::Batch(BatchTask::Judge(request, Box::new(to_judge)))]
-}
-
 /// What is put into the queue, if it may be.
 fn to_queue(state: &State) -> Option<ToQueue> {
     let open = state.batches.open.as_ref()?;
     let verdict: &Arc<BatchVerdict> = open.verdict.as_ref()?;
-    if verdict.good == 0 || open.queueing.is_some() {
+    if verdict.good == 0 || state.batches.queueing.is_some() {
         return None;
     }
     Some(ToQueue {
@@ -372,15 +323,12 @@ fn queue(state: &mut State) -> Vec<Effect> {
     if task.kind == BatchKind::Register && task.consent.is_none() {
         return Vec::new();
     }
-    if state
-        .batches
-        .open
-        .as_ref()
-        .is_some_and(OpenBatch::needs_notation)
-    {
+    let is_open = |open: &OpenBatch| open.needs_notation() || open.open_doubts() > 0;
+    if state.batches.open.as_ref().is_some_and(is_open) {
         return Vec::new();
     }
     let request = state.request();
+    state.batches.queueing = Some((request, task.kind));
     if let Some(open) = &mut state.batches.open {
         open.queueing = Some(request);
         open.error = None;
@@ -389,26 +337,36 @@ fn queue(state: &mut State) -> Vec<Effect> {
 }
 
 fn queued(desk: &mut Desk, request: RequestId, result: Result<BatchId, Told>) -> Vec<Effect> {
-    let state = &mut desk.state;
-    let Some(open) = &mut state.batches.open else {
+    let batches = &mut desk.state.batches;
+    let is_its = |(known, _): &(RequestId, BatchKind)| *known == request;
+    // The kind that was queued: that of the open file may be another by now.
+    let Some((_, kind)) = batches.queueing.take_if(|queueing| is_its(queueing)) else {
         return Vec::new();
     };
-    if open.queueing != Some(request) {
-        return Vec::new();
-    }
-    open.queueing = None;
+    let open = batches.open.as_mut();
+    let open = open.filter(|open| open.queueing == Some(request));
     match result {
         Err(told) => {
-            open.error = Some(told);
-            Vec::new()
+            let Some(open) = open else {
+                super::shell::toast(&mut desk.state, told, true);
+                return Vec::new();
+            };
+            open.queueing = None;
+            // An id may have become known meanwhile: with what is known now, the next try can succeed.
+            let effects = judge(&mut desk.state);
+            if let Some(open) = &mut desk.state.batches.open {
+                open.error = Some(told);
+            }
+            effects
         }
         Ok(id) => {
-            let is_customers = open.kind == BatchKind::Register;
-            state.batches.open = None;
-            desk.draft.batch_folder.clear();
+            if open.is_some() {
+                batches.open = None;
+                desk.draft.batch_folder.clear();
+            }
             let mut effects = list(&mut desk.state);
             super::shell::toast(&mut desk.state, Told::new("batch-queued"), false);
-            if is_customers {
+            if kind == BatchKind::Register {
                 effects.extend(make(&mut desk.state, id));
             }
             effects
@@ -432,9 +390,10 @@ fn make(state: &mut State, id: BatchId) -> Vec<Effect> {
 }
 
 /// Another profile: nothing of the one before stays.
-pub(super) fn leave_profile(desk: &mut Desk) -> Effect {
+pub(super) fn leave_profile(desk: &mut Desk) -> Vec<Effect> {
     desk.state.batches = super::super::state::Batches::default();
     desk.draft.batch_path.clear();
     desk.draft.batch_folder.clear();
-    Effect::Batch(BatchTask::Stop)
+    let stops = [BatchTask::Stop, BatchTask::StopDryRun];
+    stops.map(Effect::Batch).into()
 }

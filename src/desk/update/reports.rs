@@ -1,17 +1,20 @@
 //! Reports about customers: the forms, what is sent, and what a person decides of it.
 
+mod forms;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::action::ReportAction;
 use super::super::effect::{CaseTask, Effect, ReportTask, RequestId};
 use super::super::event::Event;
 use super::super::explain::Told;
-use super::super::state::{Desk, Modal, OpenReport, ReportFault, ReportTab, Screen, State};
+use super::super::state::{
+    Desk, Modal, OpenReport, ReportFault, ReportTab, Screen, State, StoreState,
+};
 use super::addresses;
-use crate::domain::amount::Notation;
 use crate::domain::report::{ReportIssue, ReportProblem, check, check_field, tidy};
-use crate::domain::{CaseId, ReportField, ReportForm, ReportKind};
-use crate::store::cases::{JobId, LedgerRow, ReportState};
+use crate::domain::{ReportField, ReportKind};
+use crate::store::cases::{JobId, LedgerRow};
 
 /// What is typed is kept after this, in crash or not.
 const KEEP_AFTER: SignedDuration = SignedDuration::from_millis(450);
@@ -50,8 +53,7 @@ pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
             keep(desk)
         }
         A::Set(kind, field, value) => {
-            desk.draft.reports.of(kind).set(field, value);
-            blurred(desk, kind, field);
+            forms::set(desk, kind, field, value);
             keep(desk)
         }
         A::FocusOn(kind, field) => {
@@ -62,16 +64,15 @@ pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
             form_state(&mut desk.state, kind).focus = None;
             Vec::new()
         }
-        A::KeepDoubts(kind, kept) => {
-            form_state(&mut desk.state, kind).doubts_kept = kept;
+        A::KeepDoubts(kind, is_kept) => {
+            forms::tidy_all(desk, kind);
+            let form = desk.draft.reports.of(kind).clone();
+            let doubts = desk.state.doubts(&form, desk.draft.reports.corrects(kind));
+            form_state(&mut desk.state, kind).doubts_kept = is_kept.then_some((form, doubts));
             Vec::new()
         }
         A::Clear(kind) => {
-            desk.draft.reports.put_aside(kind);
-            desk.draft.reports.put(ReportForm::proposed(kind));
-            desk.draft.customer.clear();
-            desk.state.reports.forms.remove(&kind);
-            touched(&mut desk.state);
+            forms::clear(desk, kind);
             keep(desk)
         }
         A::BringBack(kind) => {
@@ -83,12 +84,12 @@ pub(super) fn act(desk: &mut Desk, action: ReportAction) -> Vec<Effect> {
         }
         A::Send(kind) => send(desk, kind),
         A::For(customer) => {
-            report_for(desk, customer);
+            forms::report_for(desk, customer);
             keep(desk)
         }
         A::Open(id) => open(&mut desk.state, id),
         A::Correct(id) => {
-            correct(desk, id);
+            forms::correct(desk, id);
             keep(desk)
         }
         A::SendAgain(id) => decide(desk, Effect::Case(CaseTask::SendAgain(id))),
@@ -135,14 +136,22 @@ pub(super) fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
             if desk.state.store_request != Some(request) {
                 return Vec::new();
             }
+            let now = desk.state.now;
             let reports = &mut desk.state.reports;
+            reports.twins.take(&rows, now);
             reports.ledger.take(rows);
+            let is_complete = symbols.is_some();
             if let Some(symbols) = symbols {
                 reports.ledger.is_complete = true;
                 reports.symbols = symbols;
             }
             refresh(&mut desk.state);
-            Vec::new()
+            if is_complete {
+                // A file that was opened before knew only some of it.
+                super::batches::judge(&mut desk.state)
+            } else {
+                Vec::new()
+            }
         }
         Event::ReportsChanged(rows) => changed(desk, rows),
         Event::ReportDrafts { request, json } => {
@@ -191,6 +200,7 @@ pub(super) fn leave_profile(desk: &mut Desk) -> Vec<Effect> {
     };
     desk.draft.reports = super::super::state::ReportDrafts::default();
     desk.draft.ledger_search.clear();
+    desk.draft.customer.clear();
     effects
 }
 
@@ -217,7 +227,8 @@ pub(super) fn edited(desk: &mut Desk, kind: ReportKind, field: ReportField) {
     touched(&mut desk.state);
     let state = form_state(&mut desk.state, kind);
     state.error = None;
-    state.doubts_kept = false;
+    // What became of the report before belongs to the form before.
+    state.last = None;
     // What the server said was of the value before.
     let is_server = |problem: &ReportProblem| {
         matches!(problem.issue, ReportIssue::Server(_) | ReportIssue::KnownId)
@@ -270,8 +281,11 @@ pub(super) fn touched(state: &mut State) {
     state.reports.unkept.get_or_insert(state.now);
 }
 
-/// When the forms must be kept; `None` if they are.
+/// When the forms must be kept; `None` if they are, or cannot be yet.
 pub(super) fn due(state: &State) -> Option<Timestamp> {
+    if !matches!(state.store, StoreState::Open(_)) {
+        return None;
+    }
     let since = state.reports.unkept?.min(state.now);
     since.checked_add(KEEP_AFTER).ok()
 }
@@ -285,8 +299,11 @@ pub(super) fn keep_due(desk: &mut Desk) -> Vec<Effect> {
     }
 }
 
-/// Writes down what was typed, so that it outlives a crash.
+/// Writes down what was typed, so that it outlives a crash. Not before the forms of the last time are here: it takes their place.
 pub(super) fn keep(desk: &mut Desk) -> Vec<Effect> {
+    if !matches!(desk.state.store, StoreState::Open(_)) {
+        return Vec::new();
+    }
     if desk.state.reports.unkept.take().is_none() {
         return Vec::new();
     }
@@ -294,30 +311,14 @@ pub(super) fn keep(desk: &mut Desk) -> Vec<Effect> {
     vec![Effect::Report(ReportTask::KeepDrafts(json))]
 }
 
-fn fresh(desk: &mut Desk, kind: ReportKind) {
-    let customer = desk
-        .draft
-        .reports
-        .of(kind)
-        .get(ReportField::UserId)
-        .to_owned();
-    let mut form = ReportForm::proposed(kind);
-    form.set(ReportField::UserId, customer);
-    desk.draft.reports.put(form);
-    desk.state.reports.forms.remove(&kind);
-    touched(&mut desk.state);
-}
-
 /// Puts a report into the queue, or goes to the first field in its way.
 fn send(desk: &mut Desk, kind: ReportKind) -> Vec<Effect> {
-    for field in ReportField::of(kind) {
-        let value = desk.draft.reports.of(kind).value_mut(*field);
-        *value = tidy(*field, value);
-    }
+    forms::tidy_all(desk, kind);
     let rules = desk.state.report_rules();
-    let checked = check(desk.draft.reports.of(kind), &rules);
     let form = desk.draft.reports.of(kind).clone();
-    let has_doubts = desk.state.is_doubtful(&form);
+    let checked = check(&form, &rules);
+    let replaced = desk.draft.reports.corrects(kind);
+    let is_doubtful = desk.state.is_doubtful(&form, replaced);
     let request = desk.state.request();
     let state = form_state(&mut desk.state, kind);
     if state.sending.is_some() {
@@ -332,11 +333,11 @@ fn send(desk: &mut Desk, kind: ReportKind) -> Vec<Effect> {
             Vec::new()
         }
         // The screen asks for it; this is for a key that comes between.
-        Ok(_) if has_doubts && !state.doubts_kept => Vec::new(),
+        Ok(_) if is_doubtful => Vec::new(),
         Ok(report) => {
             state.problems.clear();
             state.sending = Some(request);
-            let replaced = state.corrects;
+            state.sent = Some(form);
             vec![Effect::Report(ReportTask::Report {
                 request,
                 report: Box::new(report),
@@ -357,15 +358,16 @@ fn reported(
         return Vec::new();
     }
     state.sending = None;
+    let sent = state.sent.take();
     match result {
         Ok(job) => {
             // What had to make room for a correction comes back.
-            let was_correction = state.corrects.is_some();
-            fresh(desk, kind);
+            let was_correction = desk.draft.reports.corrects(kind).is_some();
+            forms::fresh(desk, kind, sent.as_ref());
             if was_correction {
                 desk.draft.reports.bring_back(kind);
             } else {
-                desk.draft.reports.forget_aside(kind);
+                desk.draft.reports.forget_cleared(kind);
             }
             let state = form_state(&mut desk.state, kind);
             state.last = Some(job);
@@ -399,27 +401,6 @@ fn reported(
     }
 }
 
-/// Begins a report about a customer.
-fn report_for(desk: &mut Desk, customer: CaseId) {
-    let Some(user_id) = desk
-        .state
-        .cases
-        .get(customer)
-        .and_then(|row| row.life.user_id)
-    else {
-        return;
-    };
-    desk.state.screen = Screen::Transactions;
-    if desk.state.reports.tab == ReportTab::Ledger {
-        desk.state.reports.tab = ReportTab::Form;
-    }
-    for kind in ReportKind::ALL {
-        let form = desk.draft.reports.of(kind);
-        form.set(ReportField::UserId, user_id.to_string());
-    }
-    touched(&mut desk.state);
-}
-
 fn open(state: &mut State, id: JobId) -> Vec<Effect> {
     let request = state.request();
     state.reports.ledger.open = Some(OpenReport {
@@ -430,40 +411,6 @@ fn open(state: &mut State, id: JobId) -> Vec<Effect> {
     });
     state.modal = Some(Modal::Report(id));
     vec![Effect::Report(ReportTask::Open { request, id })]
-}
-
-/// Opens the form with what the server refused, and what it said at its field.
-fn correct(desk: &mut Desk, id: JobId) {
-    let Some(row) = desk.state.reports.ledger.get(id) else {
-        return;
-    };
-    if row.state != ReportState::Refused {
-        return;
-    }
-    let kind = row.report.kind();
-    let notation = Notation::of(desk.state.lang());
-    let form = ReportForm::of(&row.report, notation, &desk.state.reports.zone);
-    let said = row.told.as_deref().and_then(Told::from_json);
-    if form_state(&mut desk.state, kind).corrects.is_none() {
-        desk.draft.reports.put_aside(kind);
-    }
-    desk.draft.reports.put(form);
-    let state = super::super::state::FormState {
-        corrects: Some(id),
-        error: said,
-        ..super::super::state::FormState::default()
-    };
-    desk.state.reports.forms.insert(kind, state);
-    touched(&mut desk.state);
-    desk.state.screen = Screen::Transactions;
-    if kind.is_address() {
-        desk.state.reports.tab = ReportTab::Addresses;
-        desk.state.modal = Some(Modal::Address(kind));
-    } else {
-        desk.state.reports.tab = ReportTab::Form;
-        desk.state.reports.kind = kind;
-        desk.state.modal = None;
-    }
 }
 
 fn decide(desk: &mut Desk, effect: Effect) -> Vec<Effect> {
@@ -488,6 +435,8 @@ fn changed(desk: &mut Desk, rows: Vec<LedgerRow>) -> Vec<Effect> {
             effects = open_again(&mut desk.state, row.id);
         }
     }
+    let now = desk.state.now;
+    desk.state.reports.twins.take(&rows, now);
     desk.state.reports.ledger.take(rows);
     refresh(&mut desk.state);
     effects

@@ -120,7 +120,7 @@ fn switch(desk: &mut Desk, name: &str) -> Vec<Effect> {
     desk.draft.webhook_url.clear();
     effects.push(save_settings(&desk.state));
     effects.extend(super::reports::leave_profile(desk));
-    effects.push(super::batches::leave_profile(desk));
+    effects.extend(super::batches::leave_profile(desk));
     effects.extend(use_profile(&mut desk.state));
     effects.extend(edit(desk, Some(name)));
     effects

@@ -49,7 +49,9 @@ pub(super) fn act(desk: &mut Desk, action: &Action) -> Vec<Effect> {
 
 /// Closes the window once the last change is kept; asks if it cannot be.
 fn ask_quit(desk: &mut Desk) -> Vec<Effect> {
-    let effects = super::drafts::leave(desk);
+    let mut effects = super::drafts::leave(desk);
+    // The store carries it out before the program ends.
+    effects.extend(super::reports::keep(desk));
     let unsaved = &desk.state.onboard.unsaved;
     if unsaved.is_kept() {
         desk.state.closing = true;
@@ -63,7 +65,7 @@ fn ask_quit(desk: &mut Desk) -> Vec<Effect> {
 
 /// True if something on the screen is not kept yet.
 pub fn unsaved(desk: &Desk) -> bool {
-    !desk.state.onboard.unsaved.is_kept()
+    !desk.state.onboard.unsaved.is_kept() || desk.state.reports.unkept.is_some()
 }
 
 /// When the program must look at the clock again, if nothing else happens.

@@ -15,6 +15,11 @@ fn rules() -> ReportRules {
 
 fn form(kind: ReportKind) -> ReportForm {
     let mut form = ReportForm::proposed(kind);
+    for field in [ReportField::Side, ReportField::Direction] {
+        if ReportField::of(kind).contains(&field) {
+            form.set(field, "0");
+        }
+    }
     let values: &[(ReportField, &str)] = match kind {
         ReportKind::Conversion => &[
             (ReportField::BidSymbol, "eth"),

@@ -35,14 +35,14 @@ impl ReportForm {
         }
     }
 
-    /// A form with a fresh id (UUID version 7) and what is so for most reports: rupiah, paid in, filled in full, by a taker.
+    /// A form with a fresh id (UUID version 7) and what is so for most reports: rupiah, filled in full, by a taker. Which way it
+    /// went is chosen for each: a withdrawal must not go out as a deposit because nobody looked.
     pub fn proposed(kind: ReportKind) -> Self {
         let mut form = Self::new(kind);
         for field in ReportField::of(kind) {
             let value = match field {
                 ReportField::OrderId | ReportField::TransactionId => Uuid::now_v7().to_string(),
                 ReportField::Currency | ReportField::AskSymbol => "IDR".to_owned(),
-                ReportField::Side | ReportField::Direction => "0".to_owned(),
                 ReportField::Liquidity | ReportField::Fill => "1".to_owned(),
                 _ => continue,
             };

@@ -5,7 +5,6 @@ use egui::{Context, Id, ScrollArea, Ui};
 
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
-use crate::domain::amount::Notation;
 use crate::domain::{ReportField, ReportKind};
 use crate::ui::answer;
 use crate::ui::cx::Cx;
@@ -85,12 +84,11 @@ fn typed(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) -> Option<Answer> {
         .max_height(room)
         .show(ui, |ui| typed_fields(cx, ui, kind));
     let is_update = kind == ReportKind::UpdateAddress;
-    let form = cx.state.reports.form(kind);
-    let notation = Notation::of(cx.state.lang());
-    let is_doubtful = !cx.draft.reports.of(kind).doubts(notation).is_empty();
-    let blocked = if form.sending.is_some() {
+    let corrects = cx.draft.reports.corrects(kind);
+    let is_sending = cx.state.reports.form(kind).sending.is_some();
+    let blocked = if is_sending {
         Some(cx.t("report-queueing"))
-    } else if is_doubtful && !form.doubts_kept {
+    } else if cx.state.is_doubtful(cx.draft.reports.of(kind), corrects) {
         Some(cx.t("report-doubts-open"))
     } else {
         None
@@ -149,10 +147,11 @@ fn typed_fields(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     codes(cx, ui, kind);
     ui.add_space(space::M);
     fields::text(cx, ui, kind, ReportField::DateTime);
-    let notation = Notation::of(cx.state.lang());
-    let doubts = cx.draft.reports.of(kind).doubts(notation);
+    let corrects = cx.draft.reports.corrects(kind);
+    let typed = cx.draft.reports.of(kind).clone();
+    let doubts = cx.state.doubts(&typed, corrects);
     if !doubts.is_empty() {
-        let mut kept = form.doubts_kept;
+        let mut kept = cx.state.is_kept(&typed, &doubts);
         if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
             .show(ui)
             .changed()

@@ -4,7 +4,7 @@ use egui::{Id, Ui};
 
 use super::act;
 use crate::desk::state::{BatchAction, OpenBatch};
-use crate::domain::{ReportField, batch};
+use crate::domain::{Field, ReportField, batch};
 use crate::ui::cx::Cx;
 use crate::ui::screens::onboard::fields as customer_fields;
 use crate::ui::screens::transactions::fields as report_fields;
@@ -67,6 +67,9 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
                     }
                 });
             }
+            for column in columns {
+                same_for_all(cx, ui, open, column);
+            }
         });
 }
 
@@ -105,6 +108,63 @@ fn doubtful(cx: &Cx<'_>, open: &OpenBatch) -> Vec<String> {
         found.push(cx.tf("batch-columns-numbers", &args));
     }
     found
+}
+
+/// The choices of a column of which one may be said for all rows: their codes and names.
+fn choices(cx: &Cx<'_>, column: batch::Column) -> Vec<(String, String)> {
+    let two = |names: [&'static str; 2]| {
+        let named = ["0", "1"].into_iter().zip(names);
+        named
+            .map(|(code, name)| (code.to_owned(), cx.t(name)))
+            .collect()
+    };
+    match column {
+        batch::Column::Report(ReportField::Side) => two(["report-bid", "report-ask"]),
+        batch::Column::Report(ReportField::Direction) => two(["report-deposit", "report-withdraw"]),
+        batch::Column::Report(ReportField::Liquidity) => two(["report-maker", "report-taker"]),
+        batch::Column::Report(ReportField::Fill) => two(["report-partial", "report-full"]),
+        batch::Column::Customer(Field::GesturesSet) => {
+            let sets = cx.state.profile().gesture_sets.iter();
+            sets.map(|set| (set.id.to_string(), set.name.clone()))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// One value for all rows, where no column of the file gives it.
+fn same_for_all(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch, column: batch::Column) {
+    let choices = choices(cx, column);
+    if choices.is_empty() || open.mapping.place(column).is_some() {
+        return;
+    }
+    let nothing = cx.t("batch-column-nothing");
+    let item = |(id, text)| PickerItem {
+        id,
+        text,
+        detail: "",
+        search: "",
+    };
+    let named = choices
+        .iter()
+        .map(|(id, name)| (id.as_str(), name.as_str()));
+    let items: Vec<PickerItem<'_>> = std::iter::once((NOTHING, nothing.as_str()))
+        .chain(named)
+        .map(item)
+        .collect();
+    let label = cx.tf("batch-same-for-all", &[("name", name(cx, column).into())]);
+    let selected = open.defaults.get(&column).map_or(NOTHING, String::as_str);
+    let (search, none) = (cx.t("onboard-search"), cx.t("onboard-nothing-found"));
+    let answer = Picker::new(&label, &items, Some(selected))
+        .id(Id::unique(("for all rows of a batch", column.api_name())))
+        .filter_hint(&search)
+        .nothing_found(&none)
+        .show(ui);
+    if let Some(at) = answer.picked {
+        let value = at.checked_sub(1).and_then(|at| choices.get(at));
+        let value = value.map(|(code, _)| code.clone());
+        act(cx, BatchAction::SetDefault(column, value));
+    }
 }
 
 fn column(

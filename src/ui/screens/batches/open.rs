@@ -92,6 +92,9 @@ fn content(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
     if is_mapped {
         columns::show(cx, ui, open);
     }
+    if let Some(verdict) = open.verdict.as_ref().filter(|verdict| verdict.doubtful > 0) {
+        doubts(cx, ui, open, verdict.doubtful);
+    }
     if open.kind == BatchKind::Register {
         consent(cx, ui, open);
     }
@@ -143,6 +146,20 @@ fn folder(cx: &mut Cx<'_>, ui: &mut Ui, _open: &OpenBatch) {
     }
 }
 
+/// Rows that look doubtful are ticked off, before they go out.
+fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch, count: usize) {
+    let title = cx.t("report-doubts-title");
+    Card::new().title(&title).show(ui, |ui| {
+        let shown = format::count(count, cx.state.lang());
+        let args = [("count", count.into()), ("shown", shown.into())];
+        let words = cx.tf("batch-doubts-keep", &args);
+        let mut are_kept = open.doubts_kept;
+        if Checkbox::new(&mut are_kept, &words).show(ui).changed() {
+            act(cx, BatchAction::KeepDoubts(are_kept));
+        }
+    });
+}
+
 fn consent(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
     let title = cx.t("batch-consent-title");
     Card::new().title(&title).show(ui, |ui| {
@@ -161,7 +178,7 @@ fn blocked(cx: &Cx<'_>, open: &OpenBatch) -> Option<String> {
     let Some(verdict) = &open.verdict else {
         return Some(cx.t("batch-judging"));
     };
-    if open.queueing.is_some() {
+    if cx.state.batches.queueing.is_some() {
         return Some(cx.t("report-queueing"));
     }
     if verdict.good == 0 {
@@ -176,6 +193,7 @@ fn footer(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
     let no_queue = blocked
         .clone()
         .or_else(|| open.needs_notation().then(|| cx.t("batch-notation-open")))
+        .or_else(|| (open.open_doubts() > 0).then(|| cx.t("report-doubts-open")))
         .or_else(|| needs_consent.then(|| cx.t("batch-consent-open")));
     let good = open.verdict.as_ref().map_or(0, |verdict| verdict.good);
     let shown = format::count(good, cx.state.lang());
@@ -233,7 +251,7 @@ fn footer(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
         act(cx, BatchAction::Queue);
     } else if is_dry {
         let action = if running.is_some() {
-            BatchAction::Stop
+            BatchAction::StopDryRun
         } else {
             BatchAction::DryRun
         };

@@ -6,10 +6,11 @@ use egui::{Id, ScrollArea, Sense, Ui, vec2};
 
 use crate::desk::explain;
 use crate::desk::runtime::batches::{in_words, missing};
-use crate::desk::state::{BatchVerdict, DryRun, OpenBatch};
+use crate::desk::state::{BatchTotal, BatchVerdict, DryRun, OpenBatch, Repeats, Way};
 use crate::domain::Lang;
 use crate::domain::amount::{self, Amount, Notation};
 use crate::domain::batch::{BatchKind, Column};
+use crate::domain::report::{Direction, Side};
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::theme::{self, Tone, Type, space};
@@ -17,6 +18,8 @@ use crate::ui::widgets::{Card, paint, text};
 
 const ROW: f32 = 24.0;
 const HEIGHT: f32 = 280.0;
+/// Totals that are shown; a file has few symbols.
+const TOTALS: usize = 12;
 
 /// A line: the row's number in the file, the column, and what is wrong.
 struct Line {
@@ -137,12 +140,31 @@ fn wrong(cx: &Cx<'_>, open: &OpenBatch, verdict: &BatchVerdict) -> Vec<Line> {
             let what = explain::doubt(doubt).text(cx.tr);
             push(super::columns::name(cx, *column), what, false);
         }
+        if let Some(repeats) = verdict.repeats.get(&at) {
+            push(String::new(), repeated(cx, repeats), false);
+        }
         for place in &row.formulas {
             let column = header(Some(*place)).cloned().unwrap_or_default();
             push(column, cx.t("batch-cell-formula"), false);
         }
     }
     lines
+}
+
+/// What a row repeats.
+fn repeated(cx: &Cx<'_>, repeats: &Repeats) -> String {
+    match repeats {
+        Repeats::Row(number) => cx.tf("batch-repeats-row", &[("row", (*number).into())]),
+        Repeats::Report(same) => {
+            let args = [
+                ("time", format::short(same.queued_at, cx.state.now).into()),
+                ("staff", same.staff.as_str().into()),
+                ("id", same.id.as_str().into()),
+            ];
+            let words = cx.tf("report-doubt-twin-text", &args);
+            format!("{}. {words}", cx.t("report-doubt-twin"))
+        }
+    }
 }
 
 fn found(cx: &Cx<'_>, dry: &DryRun) -> Vec<Line> {
@@ -178,6 +200,43 @@ fn read_as(
     Some(cx.tf("batch-otherwise-row", &args))
 }
 
+/// A total in words, to be compared with what the file came with.
+fn total_words(cx: &Cx<'_>, total: &BatchTotal) -> String {
+    let notation = Notation::of(cx.state.lang());
+    let shown = |value| amount::shown_decimal(value, notation);
+    let way = cx.t(match total.way {
+        Way::Moved(Direction::Deposit) => "report-deposit",
+        Way::Moved(Direction::Withdraw) => "report-withdraw",
+        Way::Converted(Side::Bid) => "report-bid",
+        Way::Converted(Side::Ask) => "report-ask",
+    });
+    let against = total.against.as_deref().unwrap_or_default();
+    let symbol = if against.is_empty() {
+        total.symbol.clone()
+    } else {
+        format!("{}/{against}", total.symbol)
+    };
+    let args = [
+        ("way", way.into()),
+        ("pair", symbol.into()),
+        ("count", total.count.into()),
+        ("shown", format::count(total.count, cx.state.lang()).into()),
+        ("sum", shown(&total.sum).into()),
+        ("symbol", total.symbol.as_str().into()),
+    ];
+    let words = cx.tf("batch-total", &args);
+    let Some((low, high)) = &total.prices else {
+        return words;
+    };
+    let args = [
+        ("bid", total.symbol.as_str().into()),
+        ("ask", against.into()),
+        ("low", shown(low).into()),
+        ("high", shown(high).into()),
+    ];
+    format!("{words}. {}", cx.tf("batch-total-prices", &args))
+}
+
 /// How many rows there are, how many are good, and how amounts would read otherwise.
 pub(super) fn summary(cx: &Cx<'_>, ui: &mut Ui, open: &OpenBatch, verdict: &BatchVerdict) {
     let lang = cx.state.lang();
@@ -188,6 +247,13 @@ pub(super) fn summary(cx: &Cx<'_>, ui: &mut Ui, open: &OpenBatch, verdict: &Batc
         ("wrong", format::count(all - verdict.good, lang).into()),
     ];
     text::strong(ui, &cx.tf("batch-summary", &args));
+    for total in verdict.totals.iter().take(TOTALS) {
+        text::body(ui, &total_words(cx, total));
+    }
+    let more = verdict.totals.len().saturating_sub(TOTALS);
+    if more > 0 {
+        text::subdued(ui, &cx.tf("batch-totals-more", &[("count", more.into())]));
+    }
     let readings = verdict.judged.readings;
     if readings.otherwise + readings.only_otherwise > 0 {
         let count = readings.otherwise + readings.only_otherwise;

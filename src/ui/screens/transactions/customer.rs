@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::fields;
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
+use crate::desk::effect::RequestId;
 use crate::desk::explain;
 use crate::domain::{CaseRow, ReportField, ReportKind, mask};
 use crate::ui::cx::Cx;
@@ -134,14 +135,19 @@ fn typed_enough(typed: &str) -> bool {
     typed.trim().chars().count() >= 2
 }
 
+/// What was typed, the store, and the revision of its cases.
+type Key = (String, (Option<RequestId>, u64));
+
 /// The registered customers who are meant by what was typed; looked for when it changes, not in each frame.
 fn found(cx: &Cx<'_>, ui: &Ui, typed: &str) -> Vec<Uuid> {
     if !typed_enough(typed) {
         return Vec::new();
     }
     let id = Id::unique("customers of a report");
-    let key = (typed.to_owned(), cx.state.cases.len());
-    let kept: Option<((String, usize), Vec<Uuid>)> = ui.data(|data| data.get_temp(id));
+    // Of another profile, or before one more was registered, others were found.
+    let of = (cx.state.store_request, cx.state.cases.revision());
+    let key: Key = (typed.to_owned(), of);
+    let kept: Option<(Key, Vec<Uuid>)> = ui.data(|data| data.get_temp(id));
     if let Some((of, found)) = kept
         && of == key
     {

@@ -43,7 +43,7 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
 fn said(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     let form = cx.state.reports.form(kind);
     if let Some(told) = &form.error {
-        let title = if form.corrects.is_some() {
+        let title = if cx.draft.reports.corrects(kind).is_some() {
             cx.t("report-refused-title")
         } else {
             cx.t("report-not-queued")
@@ -233,23 +233,23 @@ fn doubts_id(kind: ReportKind) -> Id {
 /// True if nothing but that tick is missing.
 fn waits_for_tick(cx: &mut Cx<'_>, kind: ReportKind) -> bool {
     let form = cx.state.reports.form(kind);
+    let corrects = cx.draft.reports.corrects(kind);
     form.sending.is_none()
         && form.problems.is_empty()
-        && !form.doubts_kept
-        && cx.state.is_doubtful(cx.draft.reports.of(kind))
+        && cx.state.is_doubtful(cx.draft.reports.of(kind), corrects)
 }
 
 /// What looks doubtful is kept by a tick, before it goes out.
 fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     let form = cx.draft.reports.of(kind).clone();
-    let doubts = form.doubts(Notation::of(cx.state.lang()));
-    let twin = cx.state.twin(&form);
-    if doubts.is_empty() && twin.is_none() {
+    let doubts = cx.state.doubts(&form, cx.draft.reports.corrects(kind));
+    if doubts.is_empty() {
         return;
     }
+    let twin = doubts.twin.and_then(|id| cx.state.reports.ledger.get(id));
     let title = cx.t("report-doubts-title");
     Card::new().title(&title).show(ui, |ui| {
-        for (field, doubt) in &doubts {
+        for (field, doubt) in &doubts.fields {
             let label = cx.t(fields::label(*field));
             let words = fields::doubt_text(cx, doubt);
             Fact::new(&label, &words).show(ui);
@@ -263,8 +263,12 @@ fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
             let label = cx.t("report-doubt-twin");
             Fact::new(&label, &cx.tf("report-doubt-twin-text", &args)).show(ui);
         }
+        if doubts.is_of_another {
+            let label = cx.t("report-doubt-customer");
+            Fact::new(&label, &cx.t("report-doubt-customer-text")).show(ui);
+        }
         ui.add_space(space::S);
-        let mut kept = cx.state.reports.form(kind).doubts_kept;
+        let mut kept = cx.state.is_kept(&form, &doubts);
         if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
             .id(doubts_id(kind))
             .show(ui)
