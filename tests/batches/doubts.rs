@@ -65,10 +65,7 @@ fn doubtful_rows_go_out_only_once_they_are_ticked_off() {
     told(&window, "Sama dengan baris 3 kecuali ID-nya");
     told(&window, "Baris 5: Sama dengan sebelumnya");
     told(&window, "(ID K1)");
-    told(
-        &window,
-        "Ada yang meragukan: bandingkan lalu centang kotaknya",
-    );
+    told(&window, "Bandingkan yang meragukan, lalu centang kotaknya");
     let tick = "Sudah saya bandingkan 3 baris yang meragukan dan benar";
     let queue = "Masukkan 5 baris ke antrean";
     window.click(Role::Button, queue);
