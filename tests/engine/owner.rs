@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use tcdx_desk::desk::Event;
 use tcdx_desk::desk::engine::{Engine, EngineCommand, HeldByOther, run_queue_tuned};
 use tcdx_desk::domain::Stage;
 use tcdx_desk::store::cases::{Deed, HistoryEntry, Job, JobState};
 use tokio::runtime::Handle;
 
 use super::kit::{
-    actor, client_of, creates, hurried, job, queue, row, server, setup, store, until_queue,
+    actor, client_of, creates, hurried, job, queue, row, server, setup, store, until, until_queue,
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -102,5 +103,23 @@ async fn the_history_names_who_works_now() {
     let is_sent = |entry: &&HistoryEntry| matches!(entry.deed, Deed::Sent { .. });
     let sent = history.iter().find(is_sent).unwrap();
     assert_eq!(sent.by.staff, "Siti A.");
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_recovered_is_told_to_who_read_the_list_before() {
+    let store = store();
+    let (case, id) = queue(&store, "stale@example.com", 1);
+    store.claim(id, &actor(), jiff::Timestamp::now()).unwrap();
+    let (setup, mut news) = setup(&store);
+    let engine = Engine::start_tuned(setup, hurried(), &Handle::current());
+    let stage = until(&mut news, |event| match event {
+        Event::CasesChanged(rows) => rows
+            .iter()
+            .find(|row| row.id == case)
+            .map(|row| row.life.stage),
+        _ => None,
+    });
+    assert_eq!(stage.await, Stage::Unconfirmed);
     engine.stop().await;
 }

@@ -116,6 +116,8 @@ pub(super) struct Driver {
 
 impl Driver {
     pub(super) fn new(setup: EngineSetup, tuning: Tuning, run: Option<Run>) -> Self {
+        // Whoever reads the list from now on is told of all that changes: also of what is recovered before the first look.
+        let revision = setup.store.revision().ok();
         let base = Base {
             store: setup.store,
             actor: Mutex::new(setup.actor),
@@ -133,7 +135,7 @@ impl Driver {
             held_by: None,
             client: None,
             start: Instant::now(),
-            revision: None,
+            revision,
             arrivals: None,
             jobs: Vec::new(),
             counts: QueueCounts::default(),
