@@ -72,6 +72,9 @@ fn lines(cx: &Cx<'_>, ui: &Ui, open: &OpenBatch, verdict: &Arc<BatchVerdict>) ->
     lines
 }
 
+/// Room for the number of a row, so that what is said of most stands in one line.
+const FIRST: f32 = 76.0;
+
 fn one(cx: &Cx<'_>, ui: &mut Ui, line: &Line) {
     let tokens = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
@@ -96,7 +99,7 @@ fn one(cx: &Cx<'_>, ui: &mut Ui, line: &Line) {
     };
     let first = paint::line(ui, &place, Type::HelperStrong, colour, rect.width());
     let left = rect.left_center();
-    let offset = first.size().x + space::M;
+    let offset = (first.size().x + space::M).max(FIRST);
     paint::galley_left(ui.painter(), left, &first, colour);
     let second = paint::line(
         ui,

@@ -25,7 +25,7 @@ const WIDEST: f32 = 1200.0;
 const STATE: f32 = 142.0;
 const BUTTONS: f32 = 190.0;
 /// Of what is left, the customer's part; the rest is the reason's.
-const CUSTOMER: f32 = 0.36;
+const CUSTOMER: f32 = 0.42;
 
 /// A line of the list: the head of a group, or a job.
 #[derive(Clone, Copy)]
