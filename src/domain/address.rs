@@ -103,12 +103,12 @@ pub fn check(symbol: &str, address: &str) -> Option<AddressDoubt> {
     }
 }
 
-/// The networks on which a coin lives, as far as they are known; `None` for a coin that is not.
 /// True if the form of this coin's addresses is known here; others are taken as they are.
 pub fn is_known(symbol: &str) -> bool {
     networks(symbol).is_some()
 }
 
+/// The networks on which a coin lives, as far as they are known; `None` for a coin that is not.
 fn networks(symbol: &str) -> Option<&'static [Network]> {
     use Network as N;
     let symbol = symbol.trim().to_ascii_uppercase();
@@ -144,6 +144,10 @@ fn look(address: &str) -> Option<(Network, Option<AddressDoubt>)> {
     }
     if let Some(rest) = address.strip_prefix("0x") {
         return Some((Network::Ethereum, evm(rest)));
+    }
+    // A sound one in base 58 is what it is: `TB1…` of TRON is no test network.
+    if let Some(version) = base58_version(address) {
+        return by_version(version);
     }
     let lower = address.to_ascii_lowercase();
     let segwit = [
@@ -200,13 +204,15 @@ fn segwit_doubt(address: &str) -> Option<AddressDoubt> {
     })
 }
 
-/// As [`look`], of an address in base 58.
+/// The version byte of an address in base 58 whose checksum fits.
+fn base58_version(address: &str) -> Option<u8> {
+    let payload = bs58::decode(address).with_check(None).into_vec().ok()?;
+    let version = *payload.first()?;
+    (payload.len() == BASE58_PAYLOAD).then_some(version)
+}
+
+/// As [`look`], of an address that is none in base 58 with a checksum that fits.
 fn base58(address: &str) -> Option<(Network, Option<AddressDoubt>)> {
-    if let Ok(payload) = bs58::decode(address).with_check(None).into_vec()
-        && payload.len() == BASE58_PAYLOAD
-    {
-        return by_version(payload[0]);
-    }
     // One that is broken is told by what its first character makes it look like.
     let (network, chars) = match address.as_bytes().first()? {
         b'1' | b'3' => (Network::Bitcoin, 26..=35),

@@ -222,6 +222,17 @@ fn one_flipped_character_in_each_is_doubted() {
     }
 }
 
+#[test]
+fn an_address_of_tron_may_begin_like_a_test_network_of_another() {
+    let mut payload = vec![0x41, 11, 79];
+    payload.resize(21, 0);
+    let address = bs58::encode(payload).with_check().into_string();
+    assert!(address.starts_with("TB1"), "{address}");
+    assert_eq!(check("TRX", &address), None);
+    let wrong = flipped(&address, 20, 'z').unwrap();
+    assert!(check("TRX", &wrong).is_some());
+}
+
 proptest! {
     #[test]
     fn every_change_of_a_base58_address_is_doubted(

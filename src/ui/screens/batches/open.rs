@@ -89,14 +89,15 @@ fn content(cx: &mut Cx<'_>, ui: &mut Ui, open: &OpenBatch) {
     if let Some(verdict) = &open.verdict {
         rows::show(cx, ui, open, verdict);
     }
-    if is_mapped {
-        columns::show(cx, ui, open);
-    }
+    // What is to be ticked off stands below what it is about.
     if let Some(verdict) = open.verdict.as_ref().filter(|verdict| verdict.doubtful > 0) {
         doubts(cx, ui, open, verdict.doubtful);
     }
     if open.kind == BatchKind::Register {
         consent(cx, ui, open);
+    }
+    if is_mapped {
+        columns::show(cx, ui, open);
     }
 }
 

@@ -141,7 +141,9 @@ fn wrong(cx: &Cx<'_>, open: &OpenBatch, verdict: &BatchVerdict) -> Vec<Line> {
         }
         for (column, doubt) in &row.doubts {
             let what = explain::doubt(doubt).text(cx.tr);
-            push(super::columns::name(cx, *column), what, false);
+            let named = header(open.mapping.place(*column)).cloned();
+            let column = named.unwrap_or_else(|| super::columns::name(cx, *column));
+            push(column, what, false);
         }
         if let Some(repeats) = verdict.repeats.get(&at) {
             push(String::new(), repeated(cx, repeats), false);
