@@ -197,7 +197,7 @@ fn amounts_that_may_be_two_things_are_not_queued_before_a_person_says_which() {
     for text in [
         "Row 2 has 50.000: written in the Indonesian way it is 50,000, in the English way 50",
         "Say how the amounts are written",
-        "Row 2, Amount: Thousandths of a rupiah",
+        "Row 2, amount: Thousandths of a rupiah",
         "One row is about a customer whom this computer does not know",
         "Not sent, though something stands there: note",
     ] {
