@@ -140,7 +140,7 @@ impl Amount {
 
     /// As a person of this notation writes it, without groups and without noughts at its end: nothing of it reads in two ways.
     pub fn shown_bare(&self, notation: Notation) -> String {
-        let (whole, fraction) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        let (whole, fraction) = self.parts();
         match fraction.trim_end_matches('0') {
             "" => whole.to_owned(),
             fraction => format!("{whole}{}{fraction}", notation.decimal_sign()),
@@ -149,22 +149,22 @@ impl Amount {
 
     /// Digits after the decimal sign.
     pub fn fraction_digits(&self) -> usize {
-        self.0.split_once('.').map_or(0, |(_, digits)| digits.len())
+        self.parts().1.len()
     }
 
     /// The digits before the decimal sign, as a person of this notation writes them.
     pub fn whole_shown(&self, notation: Notation) -> String {
-        let whole = self
-            .0
-            .split_once('.')
-            .map_or(self.0.as_str(), |(whole, _)| whole);
-        shown(whole, notation)
+        shown(self.parts().0, notation)
     }
 
     /// True if nothing but noughts follow the decimal sign.
     pub fn is_whole(&self) -> bool {
-        let fraction = self.0.split_once('.').map_or("", |(_, digits)| digits);
-        fraction.bytes().all(|digit| digit == b'0')
+        self.parts().1.bytes().all(|digit| digit == b'0')
+    }
+
+    /// The digits before the decimal sign, and those after it.
+    fn parts(&self) -> (&str, &str) {
+        self.0.split_once('.').unwrap_or((&self.0, ""))
     }
 
     /// For sums and ratios.

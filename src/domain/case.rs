@@ -275,6 +275,32 @@ pub struct CaseRow {
     pub problems: u16,
 }
 
+impl CaseRow {
+    /// Of a case that nothing is known of yet.
+    pub fn new(id: CaseId, life: Life, at: Timestamp) -> Self {
+        Self {
+            id,
+            version: 0,
+            revision: 0,
+            life,
+            name: String::new(),
+            email: String::new(),
+            id_number: String::new(),
+            phone: String::new(),
+            staff: String::new(),
+            created_at: at,
+            changed_at: at,
+            registered_at: None,
+            status_at: None,
+            attempts: 0,
+            reason: String::new(),
+            is_unread: false,
+            progress: 0,
+            problems: 0,
+        }
+    }
+}
+
 impl fmt::Debug for CaseRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CaseRow({} {:?} ***)", self.id, self.life.stage)

@@ -143,26 +143,7 @@ mod tests {
     use crate::text;
 
     fn row(life: Life) -> CaseRow {
-        CaseRow {
-            id: CaseId::new(),
-            version: 1,
-            revision: 1,
-            life,
-            name: String::new(),
-            email: String::new(),
-            id_number: String::new(),
-            phone: String::new(),
-            staff: String::new(),
-            created_at: Timestamp::UNIX_EPOCH,
-            changed_at: Timestamp::UNIX_EPOCH,
-            registered_at: None,
-            status_at: None,
-            attempts: 0,
-            reason: String::new(),
-            is_unread: false,
-            progress: 0,
-            problems: 0,
-        }
+        CaseRow::new(CaseId::new(), life, Timestamp::UNIX_EPOCH)
     }
 
     #[test]

@@ -12,12 +12,13 @@ use tcdx_desk::domain::{Lang, Stage};
 use tcdx_desk::store::SharedStore;
 use tcdx_desk::store::cases::open::session;
 use tcdx_desk::store::cases::{
-    AttemptEnd, AttemptOutcome, BatchContent, BatchId, BatchRowState, DraftSave, Freeze, RowTask,
+    AttemptOutcome, BatchContent, BatchId, BatchRowState, DraftSave, Freeze, RowTask,
 };
 use tcdx_desk::text;
 use uuid::Uuid;
 
 use super::kit::{by, customers, making, now, pictures, to_queue};
+use crate::store::kit::end;
 
 const NUMBERS: [&str; 5] = [
     "3515140508680001",
@@ -256,15 +257,7 @@ fn a_row_is_where_its_customer_is() {
     let ends = |outcome| {
         let job = store.jobs(9).unwrap()[0].id;
         let claim = store.claim(job, &by(), now()).unwrap();
-        let end = AttemptEnd {
-            at: now(),
-            outcome,
-            told: None,
-            reason: String::new(),
-            sent_bytes: 1,
-            total_bytes: 1,
-        };
-        store.finish(claim.attempt, &end, &by()).unwrap();
+        store.finish(claim.attempt, &end(outcome), &by()).unwrap();
     };
     ends(AttemptOutcome::Refused { duplicate: false });
     assert_eq!(stands(), BatchRowState::Refused);

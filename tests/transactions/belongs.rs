@@ -14,7 +14,7 @@ use tcdx_desk::store::cases::{JobId, LedgerRow, ReportState};
 use uuid::Uuid;
 
 use super::kit::*;
-use crate::queue::bench::{Window, case_id, job_id, row as case_row};
+use crate::queue::bench::{case_id, job_id, row as case_row};
 
 const FIAT: ReportKind = ReportKind::Fiat;
 const COMPARED: &str = "I have compared it, it is right";
@@ -183,7 +183,7 @@ fn a_correction_goes_to_another_customer_only_if_somebody_says_so() {
     act(&mut desk, A::Correct(job_id(1)));
     set(&mut desk, F::UserId, &other().to_string());
     assert!(sent(&mut desk, FIAT).is_none());
-    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut window = tall(desk);
     window.see("The refused report is about another customer");
     window.click(egui::accesskit::Role::CheckBox, COMPARED);
     window.click(egui::accesskit::Role::Button, "Report");
@@ -340,7 +340,7 @@ fn customers_are_found_among_those_of_now() {
     desk.state
         .profiles
         .push(Profile::live("Cabang", "https://tcdx.example", "key"));
-    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut window = tall(desk);
     window.type_into(FIELD, "Customer", "budi");
     window.see("Budi Santoso");
     // The only one is another one now.

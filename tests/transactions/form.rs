@@ -29,7 +29,7 @@ fn filled(lang: Lang) -> Window {
         (F::DestinationAccount, "1122334455"),
     ];
     fill(&mut desk, ReportKind::Fiat, &values.into());
-    let window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let window = tall(desk);
     window.effects();
     window
 }
@@ -187,7 +187,7 @@ fn an_amount_of_coins_that_others_read_otherwise_is_shown_as_it_is_read() {
         let mut desk = desk(lang, ReportTab::Form, Vec::new());
         let values = [(F::Symbol, "ETH"), (F::Destination, ADDRESS)];
         fill(&mut desk, ReportKind::Crypto, &values.into());
-        let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+        let mut window = tall(desk);
         let [amount, report, compared] = labels;
         window.type_into(FIELD, amount, typed);
         leave(&mut window);
@@ -245,7 +245,7 @@ fn a_flipped_character_is_doubted_and_an_edit_takes_the_tick_back() {
     let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
     let values = [(F::Symbol, "ETH"), (F::Amount, "0.1")];
     fill(&mut desk, ReportKind::Crypto, &values.into());
-    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut window = tall(desk);
     window.type_into(FIELD, "To address", FLIPPED);
     leave(&mut window);
     window.see("The checksum is wrong");
@@ -269,7 +269,7 @@ fn the_unit_price_is_shown_and_not_sent() {
         (F::Fee, "0"),
     ];
     fill(&mut desk, ReportKind::Conversion, &values.into());
-    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut window = tall(desk);
     window.see("One ETH at 12,500 IDR");
     send(&mut window);
     let (_, report, _) = reported(&window).expect("a report");
@@ -409,7 +409,7 @@ fn the_same_again_is_doubted() {
         (F::DestinationAccount, "1122334455"),
     ];
     fill(&mut desk, ReportKind::Fiat, &values.into());
-    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut window = tall(desk);
     window.see("The same again");
     window.see("(id T-1) in its id alone");
     send(&mut window);
@@ -548,7 +548,7 @@ fn forms_of_a_store_that_was_left_are_not_taken() {
     let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
     let request = desk.state.store_request.expect("a store");
     desk.state.profiles.push(cabang());
-    let mut other = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut other = tall(desk);
     other.tell_action(Action::SwitchProfile("Cabang".to_owned()));
     other.tell(Event::ReportDrafts { request, json });
     assert_eq!(value(&mut other, ReportKind::Fiat, F::Amount), "");
@@ -559,7 +559,7 @@ fn symbols_that_were_used_are_offered() {
     let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
     fill(&mut desk, ReportKind::Crypto, &[].into());
     desk.state.reports.symbols = vec!["MATIC".to_owned(), "MANA".to_owned()];
-    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut window = tall(desk);
     window.type_into(FIELD, "Coin symbol", "MA");
     window.press(egui::Key::ArrowDown);
     window.press(egui::Key::Enter);
@@ -571,7 +571,7 @@ fn symbols_that_were_used_are_offered() {
 fn another_profile_starts_anew_and_keeps_what_was_typed() {
     let mut desk = desk(Lang::En, ReportTab::Form, lines());
     desk.state.profiles.push(cabang());
-    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut window = tall(desk);
     window.type_into(FIELD, "Amount", "5");
     window.effects();
     window.harness.state_mut().desk.state.reports.unkept = Some(now());
@@ -626,7 +626,7 @@ fn the_amounts_of_a_conversion_name_their_coin() {
     let mut desk = desk(Lang::En, ReportTab::Form, Vec::new());
     let values = [(F::BidSymbol, "btc"), (F::AskSymbol, "IDR")];
     fill(&mut desk, ReportKind::Conversion, &values.into());
-    let window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let window = tall(desk);
     window.see("Amount executed, BTC");
     window.see("Total price, IDR");
     window.see("Buy (bid)");
@@ -671,7 +671,7 @@ fn nothing_takes_the_place_of_forms_that_are_not_read_yet() {
     fill(&mut desk, ReportKind::Fiat, &[(F::Amount, "5")].into());
     // A language that was changed meanwhile has written it anew.
     desk.state.reports.unkept = Some(now());
-    let mut window = Window::sized(desk, [1280.0, 1500.0], egui::Theme::Light);
+    let mut window = tall(desk);
     window.wait(jiff::SignedDuration::from_secs(5));
     let keeps = |window: &Window| {
         let is_kept = |task: &ReportTask| matches!(task, ReportTask::KeepDrafts(_));

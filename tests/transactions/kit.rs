@@ -139,9 +139,13 @@ pub fn desk(lang: Lang, tab: ReportTab, lines: Vec<LedgerRow>) -> Desk {
     desk
 }
 
+/// A window high enough that nothing has to be scrolled to.
+pub fn tall(desk: Desk) -> Window {
+    Window::sized(desk, [1280.0, 1500.0], Theme::Light)
+}
+
 pub fn window(lang: Lang, tab: ReportTab, lines: Vec<LedgerRow>) -> Window {
-    // High enough that nothing has to be scrolled to.
-    let window = Window::sized(desk(lang, tab, lines), [1280.0, 1500.0], Theme::Light);
+    let window = tall(desk(lang, tab, lines));
     window.effects();
     window
 }

@@ -10,8 +10,8 @@ use tcdx_desk::domain::{
 };
 use tcdx_desk::store::SharedStore;
 use tcdx_desk::store::cases::{
-    Arrived, AttemptEnd, AttemptOutcome, DocContent, DocMeta, DraftContent, DraftSave, Freeze,
-    JobState, Original, Settled,
+    Arrived, AttemptOutcome, DocContent, DocMeta, DraftContent, DraftSave, Freeze, JobState,
+    Original, Settled,
 };
 use uuid::Uuid;
 
@@ -22,6 +22,7 @@ use super::kit::{
 use crate::engine::kit::{
     actor, client_of, customers, queue, row, server, server_at, server_with_file, store,
 };
+use crate::store::kit::end;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_retrieve_does_not_tell_changes_nothing() {
@@ -314,14 +315,7 @@ async fn a_decision_on_level_two_waits_for_the_documents_that_are_on_their_way()
         asked,
         "nobody is asked in vain"
     );
-    let end = AttemptEnd {
-        at: Timestamp::now(),
-        outcome: AttemptOutcome::Unknown,
-        told: None,
-        reason: String::new(),
-        sent_bytes: 1,
-        total_bytes: 1,
-    };
+    let end = end(AttemptOutcome::Unknown);
     store.finish(claim.attempt, &end, &actor()).unwrap();
     settled(&store).await;
     assert_eq!(told(&store)[0], ("confirmed", ""));

@@ -12,7 +12,7 @@ use crate::ui::drops;
 use crate::ui::icons::Icon;
 use crate::ui::screens::transactions::{customer, fields};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Banner, Button, Checkbox, Fact, Modal, modal_footer, text};
+use crate::ui::widgets::{Banner, Button, Fact, Modal, modal_footer, text};
 
 const WIDTH: f32 = 620.0;
 /// Height that title, a line of words and the buttons need.
@@ -151,13 +151,7 @@ fn typed_fields(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     let typed = cx.draft.reports.of(kind).clone();
     let doubts = cx.state.doubts(&typed, corrects);
     if !doubts.is_empty() {
-        let mut kept = cx.state.is_kept(&typed, &doubts);
-        if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
-            .show(ui)
-            .changed()
-        {
-            cx.act(Action::Report(ReportAction::KeepDoubts(kind, kept)));
-        }
+        fields::tick(cx, ui, &typed, &doubts);
     }
 }
 

@@ -65,8 +65,7 @@ impl Page {
         let mut settled = Vec::new();
         for user_id in customers {
             if let Some(row) = store.by_user_id(user_id)? {
-                let waits = |arrival: &Arrival| is_level2(arrival) && is_under_way(&row);
-                if is_under_way(&row) && store.arrivals_of(user_id, ROWS)?.iter().all(waits) {
+                if is_under_way(&row) && store.arrivals_of(user_id, ROWS)?.iter().all(is_level2) {
                     page.is_sending = true;
                 } else {
                     page.known.push((user_id, Some(row.id)));

@@ -15,24 +15,11 @@ fn now() -> Timestamp {
 pub(super) fn row(number: u128, name: &str) -> CaseRow {
     let at = now() - SignedDuration::from_mins(i64::try_from(number).unwrap());
     CaseRow {
-        id: CaseId(Uuid::from_u128(number)),
         version: 1,
         revision: 1,
-        life: Life::default(),
         name: name.to_owned(),
-        email: String::new(),
-        id_number: String::new(),
-        phone: String::new(),
         staff: "Rina W.".to_owned(),
-        created_at: at,
-        changed_at: at,
-        registered_at: None,
-        status_at: None,
-        attempts: 0,
-        reason: String::new(),
-        is_unread: false,
-        progress: 0,
-        problems: 0,
+        ..CaseRow::new(CaseId(Uuid::from_u128(number)), Life::default(), at)
     }
 }
 

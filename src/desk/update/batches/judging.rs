@@ -98,29 +98,11 @@ mod tests {
     use crate::domain::{CaseId, CaseRow, Life};
 
     fn case(user: u128) -> CaseRow {
-        CaseRow {
-            id: CaseId::new(),
-            version: 1,
-            revision: 1,
-            life: Life {
-                user_id: Some(uuid::Uuid::from_u128(user)),
-                ..Life::default()
-            },
-            name: String::new(),
-            email: String::new(),
-            id_number: String::new(),
-            phone: String::new(),
-            staff: String::new(),
-            created_at: Timestamp::UNIX_EPOCH,
-            changed_at: Timestamp::UNIX_EPOCH,
-            registered_at: None,
-            status_at: None,
-            attempts: 0,
-            reason: String::new(),
-            is_unread: false,
-            progress: 0,
-            problems: 0,
-        }
+        let life = Life {
+            user_id: Some(uuid::Uuid::from_u128(user)),
+            ..Life::default()
+        };
+        CaseRow::new(CaseId::new(), life, Timestamp::UNIX_EPOCH)
     }
 
     fn row(user: u128) -> batch::JudgedRow {

@@ -41,24 +41,8 @@ impl Case {
     /// A case that begins.
     pub(super) fn new(id: CaseId, life: Life, staff: &str, at: Timestamp) -> Self {
         let row = CaseRow {
-            id,
-            version: 0,
-            revision: 0,
-            life,
-            name: String::new(),
-            email: String::new(),
-            id_number: String::new(),
-            phone: String::new(),
             staff: staff.to_owned(),
-            created_at: at,
-            changed_at: at,
-            registered_at: None,
-            status_at: None,
-            attempts: 0,
-            reason: String::new(),
-            is_unread: false,
-            progress: 0,
-            problems: 0,
+            ..CaseRow::new(id, life, at)
         };
         Self {
             row,

@@ -7,12 +7,13 @@ use egui::{Id, Ui};
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
 use crate::desk::explain;
+use crate::desk::state::Doubts;
 use crate::domain::amount::{Amount, Notation};
 use crate::domain::report::Doubt;
-use crate::domain::{ReportField, ReportKind};
+use crate::domain::{ReportField, ReportForm, ReportKind};
 use crate::domain::{address, bank};
 use crate::ui::cx::Cx;
-use crate::ui::widgets::{Message, Picker, PickerItem, Segmented, TextField};
+use crate::ui::widgets::{Checkbox, Message, Picker, PickerItem, Segmented, TextField};
 
 /// The id of a field's control, by which it takes the focus.
 pub fn id(kind: ReportKind, field: ReportField) -> Id {
@@ -157,6 +158,23 @@ fn label_with_symbol(cx: &mut Cx<'_>, kind: ReportKind, field: ReportField) -> S
     }
     let args = [("field", name.into()), ("symbol", symbol.into())];
     cx.tf("report-field-in", &args)
+}
+
+/// Id of the tick that keeps what looks doubtful.
+pub fn tick_id(kind: ReportKind) -> Id {
+    Id::unique(("doubts of a report", kind))
+}
+
+/// The tick that keeps these doubts of a form.
+pub fn tick(cx: &mut Cx<'_>, ui: &mut Ui, form: &ReportForm, doubts: &Doubts) {
+    let mut kept = cx.state.is_kept(form, doubts);
+    if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
+        .id(tick_id(form.kind))
+        .show(ui)
+        .changed()
+    {
+        cx.act(Action::Report(ReportAction::KeepDoubts(form.kind, kept)));
+    }
 }
 
 /// A field to type in.

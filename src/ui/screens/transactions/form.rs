@@ -1,6 +1,6 @@
 //! The form of a transaction: three kinds, one at a time, with what goes out beside it.
 
-use egui::{Align, Id, Layout, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use super::{customer, fields};
 use crate::desk::Action;
@@ -17,8 +17,7 @@ use crate::ui::report_words;
 use crate::ui::screens::onboard::fields::pair;
 use crate::ui::theme::{self, Tone, space};
 use crate::ui::widgets::{
-    Banner, Button, Card, Checkbox, Fact, Link, Segmented, above_footer, page_column, page_footer,
-    text,
+    Banner, Button, Card, Fact, Link, Segmented, above_footer, page_column, page_footer, text,
 };
 
 /// The kinds whose form is here, in their order.
@@ -225,11 +224,6 @@ fn identity(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
     });
 }
 
-/// Id of the tick that keeps what looks doubtful.
-fn doubts_id(kind: ReportKind) -> Id {
-    Id::unique(("doubts of a report", kind))
-}
-
 /// True if nothing but that tick is missing.
 fn waits_for_tick(cx: &mut Cx<'_>, kind: ReportKind) -> bool {
     let form = cx.state.reports.form(kind);
@@ -268,14 +262,7 @@ fn doubts(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
             Fact::new(&label, &cx.t("report-doubt-customer-text")).show(ui);
         }
         ui.add_space(space::S);
-        let mut kept = cx.state.is_kept(&form, &doubts);
-        if Checkbox::new(&mut kept, &cx.t("report-doubts-keep"))
-            .id(doubts_id(kind))
-            .show(ui)
-            .changed()
-        {
-            cx.act(Action::Report(ReportAction::KeepDoubts(kind, kept)));
-        }
+        fields::tick(cx, ui, &form, &doubts);
     });
 }
 
@@ -310,7 +297,7 @@ fn footer(cx: &mut Cx<'_>, ui: &mut Ui, kind: ReportKind) {
             Some(words) if waits_for_tick => {
                 let room = ui.available_width();
                 if Link::new(words).small().max_width(room).show(ui).clicked() {
-                    ui.memory_mut(|memory| memory.request_focus(doubts_id(kind)));
+                    ui.memory_mut(|memory| memory.request_focus(fields::tick_id(kind)));
                 }
                 false
             }
