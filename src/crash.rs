@@ -131,8 +131,8 @@ fn report(now: Timestamp, location: Option<&Location<'_>>) -> String {
     let mut text = format!(
         "TCDX Desk stopped unexpectedly. This report holds no personal data.\n\n\
          time: {now}\nversion: {version}\ncommit: {commit}\nsystem: {os} {arch}\nthread: {thread}\nplace: {place}\n\n",
-        version = env!("CARGO_PKG_VERSION"),
-        commit = option_env!("TCDX_DESK_COMMIT").unwrap_or("unknown"),
+        version = crate::version::NUMBER,
+        commit = crate::version::COMMIT,
         os = std::env::consts::OS,
         arch = std::env::consts::ARCH,
         thread = current.name().unwrap_or("unnamed"),

@@ -8,6 +8,7 @@ pub mod crash;
 pub mod desk;
 pub mod domain;
 pub mod guard;
+pub mod licences;
 pub mod logs;
 pub mod photo;
 pub mod samples;
@@ -18,6 +19,7 @@ pub mod tcdx;
 pub mod text;
 pub mod ui;
 pub mod vault;
+pub mod version;
 
 // A window that another program can read and drive must not reach a branch; packaging/build-release.sh sets the variable.
 const _: () = assert!(

@@ -19,11 +19,13 @@ mod import;
 mod keyring;
 #[cfg(target_os = "linux")]
 mod kill;
+mod licences;
 mod list;
 mod onboard;
 #[cfg(unix)]
 mod packaging;
 mod queue;
+mod release;
 mod sandbox;
 mod screen;
 mod store;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use super::args_cases::{CasesCommand, HistoryCommand, QueueCommand};
+pub use super::args_update::UpdateCommand;
 pub use super::args_webhook::{ListenArgs, WebhookCommand};
 
 // No `Debug` here: the arguments of `sandbox` hold a secret.
@@ -14,7 +15,7 @@ pub use super::args_webhook::{ListenArgs, WebhookCommand};
 #[derive(Parser)]
 #[command(
     name = "tcdx-desk",
-    version,
+    version = crate::version::full(),
     after_help = "Without a command the window opens.\n\
     Exit codes: 0 done, 2 bad usage or bad form, 3 refused by the server, 4 not sent, 5 outcome unknown.\n\
     Results go to standard output, everything else to standard error; TCDX_DESK_LOG=info logs more."
@@ -126,6 +127,11 @@ pub enum Command {
         #[arg(long, value_name = "NAME")]
         profile: Option<String>,
     },
+    /// Ask whether there is a newer version
+    #[command(subcommand)]
+    Update(UpdateCommand),
+    /// Print what others wrote and this program holds, with every licence text
+    Licences,
     /// Add, list and remove profiles
     #[command(subcommand)]
     Profile(ProfileCommand),

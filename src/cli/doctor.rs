@@ -76,6 +76,8 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
         session,
         exit: Exit::Done,
     };
+    let version = Told::new("doctor-version-is").arg("version", crate::version::full());
+    report.good("settings-version", &version);
     display(&mut report);
     let has_secret = keyring(&mut report, profile);
     // The session has just written in it.

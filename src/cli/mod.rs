@@ -2,6 +2,7 @@
 
 mod args;
 mod args_cases;
+mod args_update;
 mod args_webhook;
 mod backup;
 mod cases;
@@ -20,6 +21,7 @@ mod session;
 mod status;
 mod submit;
 mod terminal;
+mod update;
 mod webhook;
 mod window;
 
@@ -27,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, UpdateCommand};
 use session::Session;
 
 use crate::desk::runtime::apart;
@@ -112,6 +114,8 @@ pub fn main() -> ExitCode {
         Some(Command::Restore { file, profile }) => {
             backup::restore(&session, &file, profile.as_deref())
         }
+        Some(Command::Update(UpdateCommand::Check)) => update::check(&session),
+        Some(Command::Licences) => update::licences(),
         Some(Command::Profile(command)) => profile::run(&session, command),
         Some(Command::Doctor { profile }) => doctor::run(&session, profile.as_deref()),
         Some(Command::Sandbox {

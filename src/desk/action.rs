@@ -327,6 +327,10 @@ pub enum Action {
     /// Put it aside.
     SetAside,
 
+    /// Ask whether there is a newer version.
+    CheckRelease,
+    /// Show what others wrote, and its licences.
+    ShowLicences,
     /// Edit a profile; `None` begins a new one.
     EditProfile(Option<String>),
     /// Save the profile in the draft, and its secret if one was typed.

@@ -311,6 +311,15 @@ pub enum Effect {
         /// Name of the profile.
         profile: String,
     },
+    /// Ask whether there is a newer version.
+    CheckRelease {
+        /// Answered by `Event::ReleaseChecked`.
+        request: RequestId,
+        /// Address of the release file.
+        address: String,
+        /// The publisher's public key.
+        key: String,
+    },
     /// Ask the server something harmless.
     TestConnection {
         /// Answered by `Event::ConnectionTested`.

@@ -119,6 +119,13 @@ pub enum Event {
         /// Round trip in milliseconds, and the seconds by which this clock is ahead.
         result: Result<(u64, Option<i64>), Told>,
     },
+    /// Whether there is a newer version, or why that is not known.
+    ReleaseChecked {
+        /// The request.
+        request: RequestId,
+        /// What the release file says.
+        result: Result<super::release::Verdict, Told>,
+    },
     /// The profile's store is open, or not.
     StoreOpened {
         /// The request.

@@ -60,6 +60,11 @@ pub struct Settings {
     pub keep_pictures_days: u32,
     /// A change of status is told on the desktop.
     pub notifications: bool,
+
+    /// Where the file is that tells the newest version: https, or http to this computer. Empty asks nobody.
+    pub update_address: String,
+    /// The public key (minisign, one line of base64) with which that file must be signed.
+    pub update_key: String,
 }
 
 impl Default for Settings {
@@ -74,6 +79,9 @@ impl Default for Settings {
             polls_per_minute: 120,
             keep_pictures_days: 90,
             notifications: true,
+
+            update_address: String::new(),
+            update_key: String::new(),
         }
     }
 }

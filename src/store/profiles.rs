@@ -84,6 +84,14 @@ pub fn validate(profile: &Profile) -> Result<(), ProfileError> {
     rules::check(profile)
 }
 
+/// Whether an address can be spoken to: https, or http to this computer, without user, password, query and fragment.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_url(address: &str) -> Result<(), super::error::UrlProblem> {
+    rules::check_url(address)
+}
+
 /// As `validate`, and its name must differ from those of `others`.
 pub fn check_beside(profile: &Profile, others: &[Profile]) -> Result<(), ProfileError> {
     rules::check(profile)?;

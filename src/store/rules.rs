@@ -95,7 +95,7 @@ fn check_server(profile: &Profile) -> Result<(), ProfileError> {
     Ok(())
 }
 
-fn check_url(base: &str) -> Result<(), UrlProblem> {
+pub(super) fn check_url(base: &str) -> Result<(), UrlProblem> {
     if base.is_empty() {
         return Err(UrlProblem::Missing);
     }

@@ -29,8 +29,8 @@ pub(super) fn extra_roots(pem: Option<&[u8]>) -> Result<Vec<reqwest::Certificate
 }
 
 /// The HTTP client for servers on this computer (`loopback`) or elsewhere. `tls` tells whether certificates will be needed: if
-/// not, the system's are not even read.
-pub(super) fn client(
+/// not, the system's are not even read. Redirects are not followed, nothing is sent twice, TLS is 1.2 or newer.
+pub fn client(
     loopback: bool,
     tls: bool,
     roots: Vec<reqwest::Certificate>,

@@ -31,6 +31,7 @@ pub use client::{Client, Probe};
 pub use config::{Base, Config, ConfigError, GetPayload, KEY_HEADER, SIGNATURE_HEADER, Timeouts};
 pub use details::Details;
 pub use error::{Error, Message, NotSent, Outcome, Refusal, Shape, TlsFault, Unknown, Why};
+pub use http::client as http_client;
 pub use lists::{Country, Language, MAX_ENTRIES};
 pub use registration::{NoDocument, PremiumDocument, Registration};
 pub use secret::{ApiKey, ApiSecret, sign};

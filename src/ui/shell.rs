@@ -161,7 +161,11 @@ pub fn navigation(cx: &mut Cx<'_>, ui: &mut Ui) {
         // At the bottom, yet drawn from top to bottom: Tab goes that way.
         let below = theme::size::NAV_ITEM + ui.spacing().item_spacing.y + theme::size::ROW;
         ui.add_space((ui.available_height() - below).max(0.0));
-        item(cx, ui, Screen::Settings, Icon::GEAR, "nav-settings", "");
+        let news = match &cx.state.release.offer {
+            Some(_) => cx.t("update-badge"),
+            None => String::new(),
+        };
+        item(cx, ui, Screen::Settings, Icon::GEAR, "nav-settings", &news);
         profile_switch(cx, ui);
     });
 }

@@ -8,6 +8,7 @@ mod network;
 mod photo;
 mod problem;
 mod profile;
+mod release;
 mod report;
 pub mod states;
 mod stored;
@@ -22,6 +23,7 @@ pub use network::{network, said};
 pub use photo::{photo, read};
 pub use problem::{form_file, problem};
 pub use profile::{blamed, profile};
+pub use release::release;
 pub use report::{doubt, report};
 pub use webhook::{hook_path, hook_tls, hook_url};
 

@@ -17,6 +17,7 @@ mod pictures;
 mod qr_code;
 mod reading;
 mod register;
+mod release;
 mod report;
 pub mod reports;
 pub mod store;
@@ -300,6 +301,11 @@ impl Worker for Runtime {
                     source,
                 })
             }),
+            Effect::CheckRelease {
+                request,
+                address,
+                key,
+            } => release::check(self, request, address, key),
             Effect::FetchItems {
                 request,
                 profile,

@@ -35,6 +35,8 @@ pub struct Draft {
     pub ledger_search: String,
     /// The customers' search field.
     pub search: String,
+    /// The search field of the third-party licences.
+    pub licence_search: String,
     /// A user id typed into a dialog.
     pub user_id: String,
     /// The internal note that is being written.

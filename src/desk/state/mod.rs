@@ -9,6 +9,7 @@ mod editor;
 mod import;
 mod ledger;
 mod onboard;
+mod release;
 mod reports;
 mod settings;
 mod twins;
@@ -40,6 +41,7 @@ pub use editor::{Editor, EditorAction, EditorNews, EditorTask, Steps};
 pub use import::{Blocked, Import, ImportAction, ImportItem, ImportNews, ImportTask, MAX_FILES};
 pub use ledger::{Ledger, LedgerFilter, Sum, Total};
 pub use onboard::{Asked, Conflict, Kept, Onboard, PictureMove, SlotView, Step, Unsaved};
+pub use release::ReleaseCheck;
 pub use reports::{Doubts, FormState, OpenReport, ReportDrafts, ReportFault, ReportTab, Reports};
 pub use settings::{ConnectionTest, SecretState, SendingField, SettingsScreen};
 pub use twins::{Same, Twins, likeness};
@@ -122,6 +124,8 @@ pub enum Modal {
     Address(crate::domain::ReportKind),
     /// An address as a QR code.
     Qr(String),
+    /// What others wrote, and its licences.
+    Licences,
     /// Put the unusable store aside and begin a new one?
     SetAside,
     /// Fill with the sample although something was typed?
@@ -226,6 +230,8 @@ pub struct State {
     pub items: Items,
     /// The settings screen.
     pub settings_screen: SettingsScreen,
+    /// The check for a newer version.
+    pub release: ReleaseCheck,
     /// The webhook of the profile in use.
     pub webhook: Webhook,
     /// What lies over the screen.

@@ -14,6 +14,7 @@ mod list;
 mod moves;
 mod pictures;
 mod queue;
+mod release;
 mod reports;
 mod sending;
 mod settings;
@@ -105,6 +106,7 @@ pub fn start(
             error: None,
         },
         settings_screen: SettingsScreen::default(),
+        release: super::state::ReleaseCheck::default(),
         webhook: super::state::Webhook::default(),
         modal: None,
         camera: super::state::CameraKept::default(),
@@ -142,6 +144,7 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::LeaveWelcome
         | A::SaveStaffName
         | A::ShowHelp
+        | A::ShowLicences
         | A::CloseModal
         | A::DismissToast(_)
         | A::DismissNotice
@@ -160,6 +163,7 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::ForgetSecret
         | A::TestConnection => settings::act(desk, action),
 
+        A::CheckRelease => release::ask(&mut desk.state).into_iter().collect(),
         A::RefreshItems => items::refresh(&mut desk.state),
 
         A::ShowSection(_)
@@ -288,6 +292,7 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
             profile,
             secret,
         } => settings::secret_checked(desk, request, &profile, secret),
+        E::ReleaseChecked { request, result } => release::checked(desk, request, result),
         E::ConnectionTested { request, result } => settings::tested(desk, request, result),
         E::ItemsLoaded {
             request,

@@ -34,6 +34,10 @@ pub(super) fn act(desk: &mut Desk, action: &Action) -> Vec<Effect> {
             return vec![Effect::SaveSettings(state.settings.clone())];
         }
         Action::ShowHelp => state.modal = Some(Modal::Help),
+        Action::ShowLicences => {
+            desk.draft.licence_search.clear();
+            state.modal = Some(Modal::Licences);
+        }
         Action::CloseModal => state.modal = None,
         Action::DismissToast(id) => state.toasts.retain(|toast| toast.id != id),
         Action::DismissNotice => state.notice = None,
@@ -77,6 +81,7 @@ pub fn next_wake(state: &State) -> Option<Timestamp> {
         super::queue::wake(state),
         super::batches::wake(state),
         super::camera::wake(state),
+        super::release::wake(state),
     ];
     toasts.chain(others.into_iter().flatten()).min()
 }
@@ -92,6 +97,7 @@ pub(super) fn tick(desk: &mut Desk, now: Timestamp, today: jiff::civil::Date) ->
     let mut effects = super::drafts::save_due(desk);
     effects.extend(super::reports::keep_due(desk));
     effects.extend(super::queue::notify_due(&mut desk.state));
+    effects.extend(super::release::tick(&mut desk.state));
     effects.extend(super::camera::tick(desk));
     effects
 }

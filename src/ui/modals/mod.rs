@@ -13,6 +13,7 @@ pub mod help;
 pub mod hold;
 pub mod import;
 pub mod keep_warning;
+pub mod licences;
 pub mod picture;
 pub mod qr;
 pub mod report;
@@ -44,6 +45,7 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context) {
         Modal::AddCustomer => add_customer::show(cx, ctx),
         Modal::Report(id) => report::show(cx, ctx, id),
         Modal::Address(kind) => address::show(cx, ctx, kind),
+        Modal::Licences => licences::show(cx, ctx),
         Modal::Qr(address) => qr::show(cx, ctx, &address),
         other => confirm::show(cx, ctx, &other),
     }

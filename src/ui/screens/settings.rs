@@ -1,5 +1,6 @@
 //! Settings: who works here, language and theme, profiles and their secrets, sending, pictures, the store.
 
+mod about;
 mod editor;
 mod sending;
 mod webhook;
@@ -13,7 +14,7 @@ use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme;
 use crate::ui::widgets::{
-    Button, Card, Fact, Message, NavItem, PageHeader, Segmented, TextField, page_column, text,
+    Button, Card, Message, NavItem, PageHeader, Segmented, TextField, page_column,
 };
 
 /// Shows the settings.
@@ -26,7 +27,7 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         webhook::show(cx, ui);
         sending::show(cx, ui);
         sending::store(cx, ui);
-        about(cx, ui);
+        about::show(cx, ui);
     });
 }
 
@@ -98,12 +99,4 @@ fn profiles(cx: &mut Cx<'_>, ui: &mut Ui) {
                 cx.act(Action::EditProfile(None));
             }
         });
-}
-
-fn about(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let title = cx.t("settings-about");
-    Card::new().title(&title).show(ui, |ui| {
-        Fact::new(&cx.t("settings-version"), env!("CARGO_PKG_VERSION")).show(ui);
-        text::helper(ui, &cx.t("settings-about-text"));
-    });
 }

@@ -1,0 +1,228 @@
+//! The list of what others wrote: fresh, whole, searchable, printed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use egui::Key;
+use egui_kittest::kittest::Queryable;
+use tcdx_desk::desk::{Action, update};
+use tcdx_desk::domain::Lang;
+use tcdx_desk::licences::{parts, text};
+
+use crate::cli::kit;
+use crate::queue::bench::{Window, desk};
+
+const AGAIN: &str = "run packaging/third-party.py";
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// Name and version of every crate that the lock file names.
+fn locked() -> BTreeSet<String> {
+    let lock: toml::Table = read("Cargo.lock").parse().unwrap();
+    let packages = lock["package"].as_array().unwrap().iter();
+    let named = packages.map(|package| {
+        let of = |key: &str| package[key].as_str().unwrap();
+        format!("{} {}", of("name"), of("version"))
+    });
+    named.collect()
+}
+
+fn listed() -> BTreeSet<String> {
+    let (_, crates) = text().split_once("\n=== Crates\n").unwrap();
+    let (crates, _) = crates.split_once("\n\n").unwrap();
+    let rows = crates
+        .lines()
+        .map(|row| row.split(" | ").collect::<Vec<_>>());
+    rows.map(|row| format!("{} {}", row[0], row[1])).collect()
+}
+
+#[test]
+fn every_locked_crate_is_listed_or_known_not_to_be_shipped() {
+    let rest = read("packaging/not-shipped.txt");
+    let rest: BTreeSet<String> = rest.lines().skip(1).map(str::to_owned).collect();
+    let known: BTreeSet<String> = listed().union(&rest).cloned().collect();
+    let own = format!("tcdx-desk {}", env!("CARGO_PKG_VERSION"));
+    let locked: BTreeSet<String> = locked().into_iter().filter(|name| *name != own).collect();
+    let missing: Vec<_> = locked.difference(&known).collect();
+    let gone: Vec<_> = known.difference(&locked).collect();
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "{AGAIN}: new {missing:?}, gone {gone:?}"
+    );
+    let both: Vec<_> = rest
+        .iter()
+        .filter(|name| listed().contains(*name))
+        .collect();
+    assert!(both.is_empty(), "{both:?}");
+}
+
+/// The crates that cargo builds into the program for a system. Those of all systems must have been fetched.
+fn built(target: &str) -> BTreeSet<String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = std::process::Command::new(cargo)
+        .args([
+            "tree",
+            "--locked",
+            "--offline",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+        ])
+        .args(["--target", target, "--format", "{p}"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "cargo fetch --locked first: {complaint}"
+    );
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let name = |line: &str| {
+        let (name, rest) = line.split_once(" v")?;
+        Some(format!("{name} {}", rest.split(' ').next()?))
+    };
+    tree.lines().filter_map(name).collect()
+}
+
+#[test]
+fn what_cargo_builds_into_the_programs_is_listed_and_nothing_else() {
+    let mut crates = BTreeSet::new();
+    for target in [
+        "x86_64-unknown-linux-gnu",
+        "aarch64-unknown-linux-gnu",
+        "x86_64-pc-windows-msvc",
+        "x86_64-pc-windows-gnu",
+        "aarch64-apple-darwin",
+        "x86_64-apple-darwin",
+    ] {
+        crates.extend(built(target));
+    }
+    crates.remove(&format!("tcdx-desk {}", env!("CARGO_PKG_VERSION")));
+    // C sources come by the build scripts.
+    let is_c =
+        |name: &&String| name.starts_with("openssl-src ") || name.starts_with("sqlcipher-src ");
+    let listed = listed();
+    assert_eq!(listed.iter().filter(is_c).count(), 2);
+    let missing: Vec<_> = crates.difference(&listed).collect();
+    let idle: Vec<_> = listed
+        .difference(&crates)
+        .filter(|name| !is_c(name))
+        .collect();
+    assert!(
+        missing.is_empty() && idle.is_empty(),
+        "{AGAIN}: new {missing:?}, gone {idle:?}"
+    );
+}
+
+#[test]
+fn every_part_has_a_licence_and_a_text_and_the_packed_list_is_the_plain_one() {
+    assert_eq!(text(), read("assets/licences/third-party.txt"), "{AGAIN}");
+    assert!(parts().len() > 400, "{}", parts().len());
+    let lines = text()
+        .lines()
+        .filter(|line| line.matches(" | ").count() == 3);
+    assert!(lines.count() >= parts().len());
+    for part in parts() {
+        assert!(
+            !part.licence.is_empty() && part.licence != "see text",
+            "{part:?}"
+        );
+        assert!(!part.texts.is_empty(), "{}", part.name);
+        for text in &part.texts {
+            assert!(text.chars().count() > 40, "{}: {text}", part.name);
+            assert!(!text.contains("<copyright holders>"), "{}", part.name);
+        }
+    }
+    for name in [
+        "Inter (typeface)",
+        "Phosphor (icons)",
+        "openssl-src",
+        "sqlcipher-src",
+        "hayro-font",
+    ] {
+        assert!(parts().iter().any(|part| part.name == name), "{name}");
+    }
+    let of = |name: &str| {
+        parts()
+            .iter()
+            .find(|part| part.name == name)
+            .unwrap()
+            .texts
+            .concat()
+    };
+    assert!(of("Inter (typeface)").contains("SIL OPEN FONT LICENSE"));
+    assert!(of("hayro-font").contains("PDFium"));
+    assert!(of("sqlcipher-src").contains("ZETETIC"));
+}
+
+#[test]
+fn the_command_prints_all_of_it() {
+    let desk = kit::Desk::new();
+    let ran = desk.run(&["licences"]).ended(0);
+    assert_eq!(ran.stdout, text());
+    let version = desk.run(&["--version"]).ended(0).stdout;
+    let expected = format!("tcdx-desk {}", tcdx_desk::version::full());
+    assert_eq!(version.trim(), expected);
+}
+
+#[test]
+fn the_list_is_searched_and_walked_with_the_keyboard() {
+    for (lang, search) in [
+        (Lang::En, "Search by name or licence"),
+        (Lang::Id, "Cari nama atau lisensi"),
+    ] {
+        let mut desk = desk(lang);
+        update(&mut desk, Action::ShowLicences);
+        let mut window = Window::open(desk);
+        window.harness.run();
+        // The first part is chosen.
+        window
+            .harness
+            .get_by_label_contains("SIL OPEN FONT LICENSE");
+        assert!(window.harness.get_by_label(search).is_focused());
+        window
+            .harness
+            .get_by_label(search)
+            .type_text("sqlcipher-src");
+        window.harness.run();
+        window.harness.get_by_label("sqlcipher-src");
+        assert!(window.harness.query_by_label("adler2").is_none());
+        window.harness.state_mut().desk.draft.licence_search = "egui".to_owned();
+        window.harness.run();
+        window.harness.key_press(Key::ArrowDown);
+        window.harness.run();
+        assert!(window.harness.get_by_label("egui").is_focused());
+        window.harness.key_press(Key::ArrowDown);
+        window.harness.run();
+        assert!(window.harness.get_by_label("egui-winit").is_focused());
+        window.harness.state_mut().desk.draft.licence_search = "no such thing".to_owned();
+        window.harness.run();
+        window.harness.key_press(Key::Escape);
+        window.harness.run();
+        assert!(window.desk().state.modal.is_none());
+    }
+}
+
+#[test]
+fn a_frame_lays_out_no_more_than_is_seen() {
+    let mut desk = desk(Lang::En);
+    update(&mut desk, Action::ShowLicences);
+    let mut window = Window::open(desk);
+    window.harness.run();
+    let began = Instant::now();
+    for _ in 0..10 {
+        window.harness.step();
+    }
+    let frame = began.elapsed() / 10;
+    println!("a frame with the licences: {frame:?}");
+    // All of it, laid out, takes seconds.
+    assert!(frame < Duration::from_millis(200), "{frame:?}");
+    let rows = window.harness.query_all_by_label_contains("s");
+    assert!(rows.count() < 300);
+}
