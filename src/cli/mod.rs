@@ -30,6 +30,7 @@ use clap::Parser;
 use args::{Args, Command};
 use session::Session;
 
+use crate::desk::explain;
 use crate::desk::runtime::apart;
 
 /// How a command ended.
@@ -78,7 +79,13 @@ pub fn main() -> ExitCode {
     let session = match Session::open(args.home.as_deref(), args.passphrase_stdin) {
         Ok(session) => session,
         Err(told) => {
-            terminal::complain(&told.full(crate::text::of(session::system_lang())));
+            let texts = crate::text::of(session::system_lang());
+            match &args.command {
+                Some(Command::Doctor { .. }) if explain::is_managed(&told) => {
+                    doctor::refused(&told, texts);
+                }
+                _ => terminal::complain(&told.full(texts)),
+            }
             return Exit::Usage.into();
         }
     };
