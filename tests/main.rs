@@ -20,6 +20,7 @@ mod keyring;
 #[cfg(target_os = "linux")]
 mod kill;
 mod list;
+mod managed;
 mod onboard;
 #[cfg(unix)]
 mod packaging;

@@ -56,8 +56,8 @@ impl Session {
     /// Reads what is decided for this computer, opens the data folder, and reads settings and profiles.
     pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Told> {
         let told = |error: store::StoreError| explain::store(&error);
-        let home = Home::locate(home).map_err(told)?;
         let managed = store::managed::load().map_err(|error| explain::managed(&error))?;
+        let home = Home::locate(home).map_err(told)?;
         let mut settings = store::settings::load_managed(&home, &managed).map_err(told)?;
         settings.language.get_or_insert_with(system_lang);
         let listed = managed.list(store::profiles::load(&home).map_err(told)?);

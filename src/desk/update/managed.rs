@@ -3,7 +3,7 @@
 use super::super::action::Action;
 use super::super::effect::Effect;
 use super::super::explain::Told;
-use super::super::state::{Desk, SendingDraft, State};
+use super::super::state::{Desk, SendingDraft, SendingField, State};
 use crate::domain::{Managed, Profile, Settings};
 
 /// Takes another profile where the one that was chosen is not used on this computer; says so then.
@@ -63,9 +63,14 @@ pub(super) fn keep_locked(desk: &mut Desk, effects: &mut [Effect]) {
             && desk.state.managed.keep_locked(settings)
         {
             desk.state.settings.clone_from(settings);
-            desk.draft.staff.clone_from(&settings.staff_name);
-            desk.draft.sending = SendingDraft::of(settings);
-            desk.state.settings_screen.sending.clear();
+            let is_locked = |key| desk.state.managed.is_locked(key);
+            if is_locked("staff_name") {
+                desk.draft.staff.clone_from(&settings.staff_name);
+            }
+            if SendingField::ALL.iter().any(|field| is_locked(field.key())) {
+                desk.draft.sending = SendingDraft::of(settings);
+                desk.state.settings_screen.sending.clear();
+            }
         }
     }
 }
