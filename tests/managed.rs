@@ -1,6 +1,7 @@
 //! A computer whose settings and profiles somebody else decides: what `update` refuses, and what the window shows.
 
 mod desk;
+mod looks;
 mod screen;
 
 use tcdx_desk::desk::Desk;
