@@ -110,6 +110,8 @@ fn a_provisioned_profile_takes_a_secret_and_nothing_else() {
         update(&mut desk, Action::SaveProfile).is_empty(),
         "no secret was typed"
     );
+    let problem = desk.state.settings_screen.problem.take().unwrap();
+    assert_eq!(problem.id, "managed-no-secret");
     "rahasia-4711".clone_into(&mut desk.draft.profile.secret);
     let effects = update(&mut desk, Action::SaveProfile);
     assert_eq!(desk.state.profiles, before);

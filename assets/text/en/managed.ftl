@@ -8,6 +8,7 @@ managed-locked = This is set by { $by } and cannot be changed here
 managed-no-own = { $by } does not allow profiles of your own
 managed-add-locked = Only profiles of { $by }
 managed-save-secret = Save the secret
+managed-no-secret = Type the secret first
 managed-aside-title = Not used on this computer
 managed-aside = Your own profiles { $names } are not used here: { $by } decides which are. They and their cases stay on this computer
 managed-profile-left = The profile { $name } is not used on this computer any more, as { $by } decided; { $used } is in use. Its cases stay on this computer

@@ -8,6 +8,7 @@ managed-locked = Ini ditetapkan oleh { $by } dan tidak dapat diubah di sini
 managed-no-own = { $by } tidak mengizinkan profil sendiri
 managed-add-locked = Hanya profil dari { $by }
 managed-save-secret = Simpan rahasia
+managed-no-secret = Ketik rahasianya lebih dahulu
 managed-aside-title = Tidak dipakai di komputer ini
 managed-aside = Profil Anda sendiri { $names } tidak dipakai di sini: { $by } yang menentukan. Profil itu dan kasusnya tetap tersimpan di komputer ini
 managed-profile-left = Profil { $name } tidak dipakai lagi di komputer ini, sesuai ketetapan { $by }; yang dipakai sekarang { $used }. Kasusnya tetap tersimpan di komputer ini

@@ -219,7 +219,8 @@ fn try_save(desk: &mut Desk) -> Result<Vec<Effect>, Told> {
         let known = desk.state.profiles.iter();
         let is_live = known.clone().any(|p| p.name == name && !p.is_training());
         let store = is_live.then(|| store_secret(desk, name)).flatten();
-        return Ok(store.into_iter().collect());
+        let nothing = || Told::new("managed-no-secret");
+        return Ok(vec![store.ok_or_else(nothing)?]);
     }
     let old = draft.editing.as_ref().and_then(|name| {
         let known = desk.state.profiles.iter();
