@@ -5,7 +5,10 @@ use crate::store::{ManagedError, ManagedProblem};
 
 /// True for what [`managed`] tells.
 pub fn is_managed(told: &Told) -> bool {
-    told.hint.is_some_and(|hint| hint.starts_with("managed-"))
+    matches!(
+        told.hint,
+        Some("managed-hint" | "managed-unprotected-hint" | "managed-secret-hint")
+    )
 }
 
 /// Why the program does not start with the managed configuration.
