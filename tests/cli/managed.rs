@@ -74,7 +74,7 @@ fn provisioned_profiles_are_listed_and_stay() {
     );
     let list = run(&desk, &["profile", "list"]).ended(0);
     assert_eq!(list.stdout, "  Training\n* Cabang\thttps://pusat.example\n");
-    list.complained(&["CABANG are not used here"]);
+    list.complained(&["“CABANG” are not used here"]);
     run(&desk, &["profile", "remove", "Cabang"])
         .ended(2)
         .complained(&["set by IT"]);
@@ -94,7 +94,7 @@ fn provisioned_profiles_are_listed_and_stay() {
     for line in [
         "warn  Managed configuration: tried out, not in force: ",
         "by IT: 0 locked, 1 defaults, 1 profiles",
-        "warn  Managed configuration: your own profiles CABANG",
+        "warn  Managed configuration: your own profiles “CABANG”",
     ] {
         assert!(checked.stdout.contains(line), "{}", checked.stdout);
     }

@@ -208,7 +208,7 @@ fn a_profile_that_is_gone_gives_way_to_the_default_and_is_told() {
     assert_eq!(settings.profile, "Cabang");
     let text = told.full(tcdx_desk::text::of(Lang::En));
     assert!(
-        text.contains("Lama") && text.contains("Cabang is in use"),
+        text.contains("Lama") && text.contains("“Cabang” is in use"),
         "{text}"
     );
 

@@ -26,7 +26,7 @@ fn is_disabled(window: &Window, role: Role, label: &str) -> bool {
 
 #[test]
 fn every_locked_control_is_disabled_and_says_who_set_it() {
-    for (lang, by, labels, boxes, groups) in [
+    for (lang, by, labels, boxes, groups, used) in [
         (
             Lang::En,
             "Set by IT Kantor Pusat",
@@ -38,6 +38,7 @@ fn every_locked_control_is_disabled_and_says_who_set_it() {
             ],
             "Tell on the desktop",
             ["Language", "Appearance"],
+            "Which profile is used is set by IT Kantor Pusat",
         ),
         (
             Lang::Id,
@@ -50,6 +51,7 @@ fn every_locked_control_is_disabled_and_says_who_set_it() {
             ],
             "Beri tahu di desktop",
             ["Bahasa", "Tampilan"],
+            "Profil yang dipakai ditetapkan oleh IT Kantor Pusat",
         ),
     ] {
         let window = settings(all_locked(lang), "Sendiri");
@@ -68,9 +70,10 @@ fn every_locked_control_is_disabled_and_says_who_set_it() {
         for label in groups {
             assert!(find(Role::RadioGroup, label), "{label}");
         }
-        // Four fields, two groups, one tick, and the profile that cannot be put to use.
+        // Four fields, two groups and one tick; the profile that cannot be put to use has words of its own.
         let lines = window.harness.query_all_by_label(by).count();
-        assert_eq!(lines, 8, "{lang:?}");
+        assert_eq!(lines, 7, "{lang:?}");
+        window.see(used);
         window.see("IT Kantor Pusat");
         window.see("it@bank.example");
         // The person's own of the same name as a provisioned one.
@@ -137,7 +140,7 @@ fn own_profiles_that_are_not_allowed_are_told_and_none_can_be_added() {
         ..by_it("")
     };
     let window = settings(managed_desk(Lang::Id, managed), "Cabang");
-    window.see("Sendiri, CABANG");
+    window.see("“Sendiri, CABANG”");
     assert!(is_disabled(&window, Role::Button, "Tambah profil"));
     window.see("Hanya profil dari IT Kantor Pusat");
 }

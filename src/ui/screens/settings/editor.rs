@@ -117,6 +117,9 @@ impl Problem {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
             Message::Error(&self.text)
+        } else if self.is_locked {
+            // How to fill it in is nobody's question here; who did stands above all fields.
+            Message::None
         } else {
             Message::Helper(helper)
         };
@@ -339,7 +342,9 @@ fn buttons(
 ) {
     let is_used = |name: &str| name == cx.state.profile().name;
     let other = editing.as_ref().filter(|name| !is_used(name));
-    let locked = other.and_then(|_| cx.locked("profile"));
+    let by = [("by", cx.state.managed.by.as_str().into())];
+    let locked = other.filter(|_| cx.state.managed.is_locked("profile"));
+    let locked = locked.map(|_| cx.tf("managed-profile-locked", &by));
     if let Some(text) = &locked {
         lock_line(ui, ui.scope_id(), text);
     }
