@@ -21,6 +21,7 @@ mod keyring;
 mod kill;
 mod licences;
 mod list;
+mod managed;
 mod onboard;
 #[cfg(unix)]
 mod packaging;

@@ -132,7 +132,7 @@ pub enum Command {
     Update(UpdateCommand),
     /// Print what others wrote and this program holds, with every licence text
     Licences,
-    /// Add, list and remove profiles
+    /// Add, list and remove profiles, and set their secrets
     #[command(subcommand)]
     Profile(ProfileCommand),
     /// Check display, OpenGL, keyring, folder, store, clock, connection and signature
@@ -186,6 +186,11 @@ pub enum ProfileCommand {
     },
     /// List the profiles, one a line: `*` before the one chosen in the window, the name, a tab, the base URL
     List,
+    /// Put the API secret of a profile into the keyring, in place of an older one; it is the first line of standard input
+    SetSecret {
+        /// Name of the profile
+        name: String,
+    },
     /// Remove a profile and its secret
     Remove {
         /// Its name

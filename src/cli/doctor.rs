@@ -10,6 +10,7 @@ use crate::domain::Profile;
 use crate::store::cases::CaseError;
 use crate::store::cases::open::{self, KeptBy, OpenError};
 use crate::tcdx::{self, Outcome, Probe};
+use crate::text::Texts;
 use crate::ui::probe::opengl_version;
 use crate::ui::run::has_display;
 use crate::vault::{Vault, VaultError};
@@ -78,6 +79,7 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
     };
     let version = Told::new("doctor-version-is").arg("version", crate::version::full());
     report.good("settings-version", &version);
+    managed(&report);
     display(&mut report);
     let has_secret = keyring(&mut report, profile);
     // The session has just written in it.
@@ -99,6 +101,36 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
         report.skip("doctor-connection");
     }
     report.exit
+}
+
+/// What is decided for this computer.
+fn managed(report: &Report<'_>) {
+    let managed = &report.session.managed;
+    let Some(file) = &managed.file else {
+        return report.good("doctor-managed", &Told::new("doctor-managed-none"));
+    };
+    let there = |id| {
+        Told::new(id)
+            .arg("path", file.display().to_string())
+            .arg("by", managed.by.clone())
+            .arg("locked", managed.locked.len())
+            .arg("defaults", managed.defaults.len())
+            .arg("profiles", managed.profiles.len())
+    };
+    if managed.is_trial {
+        report.warn("doctor-managed", &there("doctor-managed-trial"));
+    } else {
+        report.good("doctor-managed", &there("doctor-managed-there"));
+    }
+    if let Some(told) = report.session.told_aside("doctor-managed-aside") {
+        report.warn("doctor-managed", &told);
+    }
+}
+
+/// Says that the managed configuration is refused: with it nothing else is looked at.
+pub fn refused(told: &Told, texts: &Texts) {
+    let what = texts.get("doctor-managed");
+    terminal::say(&format!("FAIL  {what}: {}", told.full(texts)));
 }
 
 /// A missing display is no fault: the headless commands work without one.

@@ -32,6 +32,7 @@ use clap::Parser;
 use args::{Args, Command, UpdateCommand};
 use session::Session;
 
+use crate::desk::explain;
 use crate::desk::runtime::apart;
 
 /// How a command ended.
@@ -80,7 +81,13 @@ pub fn main() -> ExitCode {
     let session = match Session::open(args.home.as_deref(), args.passphrase_stdin) {
         Ok(session) => session,
         Err(told) => {
-            terminal::complain(&told.full(crate::text::of(session::system_lang())));
+            let texts = crate::text::of(session::system_lang());
+            match &args.command {
+                Some(Command::Doctor { .. }) if explain::is_managed(&told) => {
+                    doctor::refused(&told, texts);
+                }
+                _ => terminal::complain(&told.full(texts)),
+            }
             return Exit::Usage.into();
         }
     };

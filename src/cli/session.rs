@@ -9,7 +9,7 @@ use super::{Exit, terminal};
 use crate::desk::explain::{self, Told};
 use crate::desk::runtime::{live_client, make_client};
 use crate::domain::check::Rules;
-use crate::domain::{ItemLists, Lang, Profile, Settings};
+use crate::domain::{ItemLists, Lang, Managed, Profile, Settings, managed};
 use crate::sandbox;
 use crate::store::{self, Home};
 use crate::tcdx::{self, ApiSecret, Client, Outcome};
@@ -24,6 +24,10 @@ pub struct Session {
     pub settings: Settings,
     /// All profiles; the first is Training.
     pub profiles: Vec<Profile>,
+    /// What those who run this computer decided.
+    pub managed: Managed,
+    /// A person's own profiles that are not used here.
+    pub aside: Vec<Profile>,
     /// The keyring.
     pub vault: DeskVault,
     /// The passphrase of the store is the first line of standard input.
@@ -49,20 +53,33 @@ pub fn system_lang() -> Lang {
 }
 
 impl Session {
-    /// Opens the data folder and reads settings and profiles.
+    /// Reads what is decided for this computer, opens the data folder, and reads settings and profiles.
     pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Told> {
         let told = |error: store::StoreError| explain::store(&error);
+        let managed = store::managed::load().map_err(|error| explain::managed(&error))?;
         let home = Home::locate(home).map_err(told)?;
-        let mut settings = store::settings::load(&home).map_err(told)?;
+        let mut settings = store::settings::load_managed(&home, &managed).map_err(told)?;
         settings.language.get_or_insert_with(system_lang);
-        let profiles = store::profiles::load(&home).map_err(told)?;
+        let listed = managed.list(store::profiles::load(&home).map_err(told)?);
         Ok(Self {
             home,
             settings,
-            profiles,
+            profiles: listed.used,
+            managed,
+            aside: listed.aside,
             vault: DeskVault::default(),
             passphrase_stdin,
         })
+    }
+
+    /// That profiles of the person's own are not used here; `None` if all are.
+    pub fn told_aside(&self, id: &'static str) -> Option<Told> {
+        let names = managed::names(&self.aside);
+        let told = || {
+            let by = self.managed.by.clone();
+            Told::new(id).arg("names", names.clone()).arg("by", by)
+        };
+        (!names.is_empty()).then(told)
     }
 
     /// The texts in the language of the settings.

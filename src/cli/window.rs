@@ -9,22 +9,26 @@ use super::session::Session;
 use super::{Exit, terminal};
 use crate::desk::explain::Told;
 use crate::desk::runtime::{Runtime, Worker};
-use crate::desk::update::start;
+use crate::desk::update::{settle_profile, start};
 use crate::domain::Lang;
 use crate::ui::crash_notice as notice;
 use crate::ui::run::{NoWindow, Parts, run as run_window};
 
 /// Opens the window and runs until it is closed.
-pub fn run(session: Session) -> Exit {
+pub fn run(mut session: Session) -> Exit {
     let texts = session.texts();
     let lang = session.lang();
     let unseen_crash = crate::crash::take_unseen(&session.home.crash_dir());
+    let left = settle_profile(&mut session.settings, &session.managed, &session.profiles);
     let (mut desk, effects) = start(
         session.settings,
         session.profiles,
         Timestamp::now(),
         Zoned::now().date(),
     );
+    desk.state.managed = session.managed;
+    desk.state.aside = session.aside;
+    desk.state.notice = left;
     desk.state.data_folder = Some(session.home.root().to_owned());
     let (home, vault, settings) = (session.home, session.vault, desk.state.settings.clone());
     let parts = Parts {

@@ -146,7 +146,7 @@ pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// The reader's message without line breaks, and no longer than a person reads.
-fn one_line(message: &str) -> String {
+pub(super) fn one_line(message: &str) -> String {
     message
         .split_whitespace()
         .collect::<Vec<_>>()

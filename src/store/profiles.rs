@@ -8,6 +8,7 @@ use super::files::{self, MAX_FILE_BYTES};
 use super::home::Home;
 use super::rules;
 use crate::domain::Profile;
+use crate::domain::managed::same_name;
 use crate::domain::profile::TRAINING;
 
 const HEADING: &str = "\
@@ -97,7 +98,7 @@ pub fn check_beside(profile: &Profile, others: &[Profile]) -> Result<(), Profile
     rules::check(profile)?;
     if others
         .iter()
-        .any(|other| rules::same_name(&other.name, &profile.name))
+        .any(|other| same_name(&other.name, &profile.name))
     {
         return Err(ProfileError::NameTaken);
     }
@@ -129,7 +130,7 @@ fn write(home: &Home, profiles: &[Profile]) -> Result<(), StoreError> {
 fn training_first(mut profiles: Vec<Profile>) -> Vec<Profile> {
     let found = profiles
         .iter()
-        .position(|profile| rules::same_name(&profile.name, TRAINING));
+        .position(|profile| same_name(&profile.name, TRAINING));
     let training = found.map_or_else(Profile::training, |index| profiles.remove(index));
     profiles.insert(0, training);
     profiles

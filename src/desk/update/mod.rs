@@ -11,6 +11,7 @@ pub mod import;
 mod items;
 pub mod level2;
 mod list;
+mod managed;
 mod moves;
 mod pictures;
 mod queue;
@@ -31,6 +32,7 @@ use super::state::{
 };
 use crate::domain::{Form, Profile, Settings};
 
+pub use managed::settle_profile;
 pub use queue::{MIN_PASSPHRASE, QUIET_OPENING, can_set_aside};
 pub use sending::CONSENT_VERSION;
 pub use shell::{next_wake, unsaved};
@@ -84,6 +86,8 @@ pub fn start(
         today,
         settings,
         profiles,
+        managed: crate::domain::Managed::default(),
+        aside: Vec::new(),
         connection: Connection::Connecting(super::effect::RequestId(0)),
         screen,
         onboard: Onboard {
@@ -127,6 +131,7 @@ pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
         Message::Action(action) => act(desk, action),
         Message::Event(event) => hear(desk, event),
     };
+    managed::keep_locked(desk, &mut effects);
     queue::watch(&mut desk.state, &mut effects);
     batches::watch(&mut desk.state, &mut effects);
     camera::watch(&mut desk.state, &mut effects);
@@ -136,6 +141,10 @@ pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
 
 fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
     use Action as A;
+    if let Some(told) = managed::refusal(desk, &action) {
+        shell::toast(&mut desk.state, told, true);
+        return Vec::new();
+    }
     if let Some(effects) = drafts::keep_first(desk, &action) {
         return effects;
     }
