@@ -37,6 +37,7 @@ macro_rules! sources {
             include_str!(concat!("../assets/text/", $lang, "/welcome.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/cli.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/crash.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/start.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/sandbox.ftl")),
         ]
     };
