@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::Zoned;
 
+use super::trouble::Trouble;
 use super::{Exit, terminal};
 use crate::desk::explain::{self, Told};
 use crate::desk::runtime::{live_client, make_client};
@@ -50,10 +51,11 @@ pub fn system_lang() -> Lang {
 
 impl Session {
     /// Opens the data folder and reads settings and profiles.
-    pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Told> {
+    pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Trouble> {
         let told = |error: store::StoreError| explain::store(&error);
         let home = Home::locate(home).map_err(told)?;
-        let mut settings = store::settings::load(&home).map_err(told)?;
+        let settings = store::settings::load(&home);
+        let mut settings = settings.map_err(|error| Trouble::of_settings(&home, &error))?;
         settings.language.get_or_insert_with(system_lang);
         let profiles = store::profiles::load(&home).map_err(told)?;
         Ok(Self {
