@@ -11,3 +11,5 @@ mod live;
 #[cfg(target_os = "linux")]
 mod outcomes;
 mod profiles;
+#[cfg(target_os = "linux")]
+mod start;

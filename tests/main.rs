@@ -29,6 +29,7 @@ mod screen;
 mod store;
 mod texts;
 mod transactions;
+mod trouble;
 mod walls;
 mod webhook;
 mod widgets;
