@@ -5,9 +5,10 @@ use std::path::Path;
 use jiff::Zoned;
 
 use super::session::{Session, system_lang};
-use super::terminal;
+use super::{dialog, software, terminal, window};
 use crate::desk::explain::{self, Told};
 use crate::store::{Home, StoreError};
+use crate::ui::run::{NoWindow, has_display, is_software};
 use crate::ui::trouble::{Answer, Trouble as Shown, run as show_window};
 
 /// Why the program does not start.
@@ -45,18 +46,38 @@ impl Trouble {
     /// had the trouble put out of the way.
     pub fn show(self) -> bool {
         self.complain();
-        let lang = system_lang();
-        let shown = Shown::new(self.told, lang, self.aside.is_some());
-        let answer = show_window(shown).unwrap_or_else(|error| {
-            // The line was said; that no window opens is not what the person must mend first.
-            tracing::debug!(%error, "no window for what stops the start");
-            Answer::Close
-        });
-        match (answer, self.aside) {
+        let shown = Shown::new(self.told, system_lang(), self.aside.is_some());
+        match (in_window(shown), self.aside) {
             (Answer::PutAside, Some(home)) => put_aside(&home),
             _ => false,
         }
     }
+}
+
+/// Where no window opens either, the desktop is told why: that is to be mended first.
+fn in_window(shown: Shown) -> Answer {
+    // Known beforehand, as this is before any hook that keeps a panic of the loader from being printed.
+    let lacking = has_display().then(|| window::missing(None)).flatten();
+    let told = if let Some(told) = lacking {
+        told
+    } else {
+        match show_window(shown) {
+            Ok(answer) => return answer,
+            Err(NoWindow::NoDisplay) => return Answer::Close,
+            Err(NoWindow::OpenGl(why)) if !is_software() => {
+                tracing::warn!(why, "no OpenGL");
+                if let Err(error) = software::again(software::Why::Fallback) {
+                    tracing::warn!(%error, "no second start");
+                }
+                return Answer::Close;
+            }
+            Err(error) => window::no_window(&error),
+        }
+    };
+    let texts = crate::text::of(system_lang());
+    terminal::complain(&told.full(texts));
+    dialog::tell(&told, texts);
+    Answer::Close
 }
 
 fn put_aside(home: &Home) -> bool {

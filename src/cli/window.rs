@@ -100,7 +100,7 @@ pub fn run(session: Session) -> Exit {
 }
 
 /// Why there is no window, and what to do. Nothing personal is in it.
-fn no_window(why: &NoWindow) -> Told {
+pub fn no_window(why: &NoWindow) -> Told {
     match why {
         NoWindow::NoDisplay => Told::new("cli-no-display").hint("cli-no-display-hint"),
         NoWindow::Unreachable => Told::new("start-unreachable").hint("start-unreachable-hint"),
@@ -120,7 +120,7 @@ fn other(why: &NoWindow) -> Told {
 
 /// The libraries that are not there, or else the one that is named.
 #[cfg(target_os = "linux")]
-fn missing(name: Option<&str>) -> Option<Told> {
+pub fn missing(name: Option<&str>) -> Option<Told> {
     use super::libraries::{self, Display};
     let mut missing = libraries::missing(Display::of_session());
     if missing.is_empty() {
@@ -131,7 +131,7 @@ fn missing(name: Option<&str>) -> Option<Told> {
 
 /// Every system but Linux brings what a window needs.
 #[cfg(not(target_os = "linux"))]
-fn missing(_name: Option<&str>) -> Option<Told> {
+pub fn missing(_name: Option<&str>) -> Option<Told> {
     None
 }
 
