@@ -8,7 +8,7 @@ use super::session::{Session, system_lang};
 use super::{dialog, software, terminal, window};
 use crate::desk::explain::{self, Told};
 use crate::store::{Home, StoreError};
-use crate::ui::run::{NoWindow, has_display, is_software};
+use crate::ui::run::{NoWindow, is_software};
 use crate::ui::trouble::{Answer, Trouble as Shown, run as show_window};
 
 /// Why the program does not start.
@@ -56,23 +56,17 @@ impl Trouble {
 
 /// Where no window opens either, the desktop is told why: that is to be mended first.
 fn in_window(shown: Shown) -> Answer {
-    // Known beforehand, as this is before any hook that keeps a panic of the loader from being printed.
-    let lacking = has_display().then(|| window::missing(None)).flatten();
-    let told = if let Some(told) = lacking {
-        told
-    } else {
-        match show_window(shown) {
-            Ok(answer) => return answer,
-            Err(NoWindow::NoDisplay) => return Answer::Close,
-            Err(NoWindow::OpenGl(why)) if !is_software() => {
-                tracing::warn!(why, "no OpenGL");
-                if let Err(error) = software::again(software::Why::Fallback) {
-                    tracing::warn!(%error, "no second start");
-                }
-                return Answer::Close;
+    let told = match show_window(shown) {
+        Ok(answer) => return answer,
+        Err(NoWindow::NoDisplay) => return Answer::Close,
+        Err(NoWindow::OpenGl(why)) if !is_software() => {
+            tracing::warn!(why, "no OpenGL");
+            if let Err(error) = software::again(software::Why::Fallback) {
+                tracing::warn!(%error, "no second start");
             }
-            Err(error) => window::no_window(&error),
+            return Answer::Close;
         }
+        Err(error) => window::no_window(&error),
     };
     let texts = crate::text::of(system_lang());
     terminal::complain(&told.full(texts));
@@ -102,7 +96,11 @@ pub fn open_for_window(home: Option<&Path>, passphrase_stdin: bool) -> Option<Se
         match Session::open(home, passphrase_stdin) {
             Ok(session) => return Some(session),
             Err(trouble) => {
-                if !trouble.show() {
+                // The loader of a library that this computer lacks panics; what that means is said in words.
+                std::panic::set_hook(Box::new(|_| {}));
+                let is_mended = trouble.show();
+                drop(std::panic::take_hook());
+                if !is_mended {
                     return None;
                 }
             }

@@ -120,7 +120,7 @@ fn other(why: &NoWindow) -> Told {
 
 /// The libraries that are not there, or else the one that is named.
 #[cfg(target_os = "linux")]
-pub fn missing(name: Option<&str>) -> Option<Told> {
+fn missing(name: Option<&str>) -> Option<Told> {
     use super::libraries::{self, Display};
     let mut missing = libraries::missing(Display::of_session());
     if missing.is_empty() {
@@ -131,7 +131,7 @@ pub fn missing(name: Option<&str>) -> Option<Told> {
 
 /// Every system but Linux brings what a window needs.
 #[cfg(not(target_os = "linux"))]
-pub fn missing(_name: Option<&str>) -> Option<Told> {
+fn missing(_name: Option<&str>) -> Option<Told> {
     None
 }
 

@@ -7,14 +7,14 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::kit::Desk;
 
 /// Longest that a test waits for a window.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A display, with a home and a session's folder in which nothing is.
 struct Display {
@@ -63,6 +63,11 @@ impl Display {
 
     fn session(&self) -> PathBuf {
         self.desk.file("session")
+    }
+
+    /// Where the desktop's programs are.
+    fn programs(&self) -> String {
+        self.desk.file("programs").display().to_string()
     }
 
     /// What the desktop's program for messages was told.
@@ -163,15 +168,16 @@ struct Running {
 
 impl Running {
     fn of(mut child: Child) -> Self {
-        let (said, lines) = channel();
+        let (said, lines) = sync_channel(1000);
         let stderr = BufReader::new(child.stderr.take().unwrap());
-        thread::spawn(move || {
+        let read = move || {
             for line in stderr.lines().map_while(Result::ok) {
                 if said.send(line).is_err() {
                     break;
                 }
             }
-        });
+        };
+        thread::Builder::new().spawn(read).unwrap();
         Self {
             child,
             lines,
@@ -280,6 +286,14 @@ fn a_window_that_hangs_is_told_after_some_seconds() {
     display.until_it_comes();
 }
 
+/// For the shell: puts something that is no library in the place of every file of this library.
+fn hide(stem: &str) -> String {
+    format!(
+        "PATH=/usr/sbin:/usr/bin:/bin\nfor file in /usr/lib/*/{stem}.so* /usr/lib64/{stem}.so*; do\n\
+         [ ! -f \"$file\" ] || mount --bind /etc/hostname \"$file\" || exit 77\ndone"
+    )
+}
+
 #[test]
 fn a_missing_library_is_named_with_its_package_on_the_terminal_and_on_the_desktop() {
     for (library, package) in [
@@ -288,13 +302,8 @@ fn a_missing_library_is_named_with_its_package_on_the_terminal_and_on_the_deskto
         ("libXi.so.6", "libxi6"),
     ] {
         let display = Display::new();
-        // Something that is no library lies in its place.
         let stem = library.split(".so").next().unwrap();
-        let script = format!(
-            "PATH=/usr/sbin:/usr/bin:/bin\nfor file in /usr/lib/*/{stem}.so* /usr/lib64/{stem}.so*; do\n\
-             [ ! -f \"$file\" ] || mount --bind /etc/hostname \"$file\" || exit 77\ndone\nPATH={}",
-            display.desk.file("programs").display()
-        );
+        let script = format!("{}\nPATH={}", hide(stem), display.programs());
         let ran = display.command_apart(&script).output().unwrap();
         let ran = display.desk.ran(ran).ended(2);
         let ran = ran.complained(&["is not on this computer", library]);
@@ -308,6 +317,19 @@ fn a_missing_library_is_named_with_its_package_on_the_terminal_and_on_the_deskto
         assert!(!shown.contains(home.to_str().unwrap()), "{shown}");
         display.has_no_report();
     }
+}
+
+#[test]
+fn a_missing_library_is_named_too_where_something_else_stops_the_start() {
+    let display = Display::new();
+    fs::write(display.desk.home(), "a file").unwrap();
+    let script = format!("{}\nPATH={}", hide("libxkbcommon-x11"), display.programs());
+    let ran = display.command_apart(&script).output().unwrap();
+    let ran = display.desk.ran(ran).ended(2);
+    let ran = ran.complained(&["is not a folder", "libxkbcommon-x11.so.0"]);
+    assert_eq!(ran.stderr.lines().count(), 2, "{}", ran.stderr);
+    let shown = fs::read_to_string(display.shown()).unwrap();
+    assert!(shown.contains("libxkbcommon-x11-0"), "{shown}");
 }
 
 #[test]
