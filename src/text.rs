@@ -39,6 +39,7 @@ macro_rules! sources {
             include_str!(concat!("../assets/text/", $lang, "/cli.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/crash.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/about.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/start.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/sandbox.ftl")),
         ]
     };

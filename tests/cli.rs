@@ -12,3 +12,5 @@ mod live;
 mod managed;
 mod outcomes;
 mod profiles;
+#[cfg(target_os = "linux")]
+mod start;

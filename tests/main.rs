@@ -32,6 +32,7 @@ mod screen;
 mod store;
 mod texts;
 mod transactions;
+mod trouble;
 mod walls;
 mod webhook;
 mod widgets;

@@ -27,6 +27,9 @@ pub struct Args {
     /// Read the passphrase of the store from the first line of standard input (where there is no keyring)
     #[arg(long, global = true)]
     pub passphrase_stdin: bool,
+    /// Draw the window without the graphics driver's OpenGL: slower, for a driver that fails
+    #[arg(long)]
+    pub software_rendering: bool,
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -12,7 +12,7 @@ use crate::store::cases::open::{self, KeptBy, OpenError};
 use crate::tcdx::{self, Outcome, Probe};
 use crate::text::Texts;
 use crate::ui::probe::opengl_version;
-use crate::ui::run::has_display;
+use crate::ui::run::{NoWindow, has_display};
 use crate::vault::{Vault, VaultError};
 
 /// A clock further off than this gets a warning.
@@ -80,6 +80,8 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
     let version = Told::new("doctor-version-is").arg("version", crate::version::full());
     report.good("settings-version", &version);
     managed(&report);
+    #[cfg(target_os = "linux")]
+    libraries(&mut report);
     display(&mut report);
     let has_secret = keyring(&mut report, profile);
     // The session has just written in it.
@@ -133,6 +135,20 @@ pub fn refused(told: &Told, texts: &Texts) {
     terminal::say(&format!("FAIL  {what}: {}", told.full(texts)));
 }
 
+/// What a window needs of the system; without a display none is opened, and what lacks is only told.
+#[cfg(target_os = "linux")]
+fn libraries(report: &mut Report<'_>) {
+    use super::libraries::{self, Display};
+    let missing = libraries::missing(Display::of_session());
+    if missing.is_empty() {
+        report.good("doctor-libraries", &Told::new("doctor-libraries-there"));
+    } else if has_display() {
+        report.bad("doctor-libraries", &libraries::told(&missing), Exit::Usage);
+    } else {
+        report.warn("doctor-libraries", &libraries::told(&missing));
+    }
+}
+
 /// A missing display is no fault: the headless commands work without one.
 fn display(report: &mut Report<'_>) {
     if !has_display() {
@@ -148,6 +164,8 @@ fn display(report: &mut Report<'_>) {
             "doctor-opengl",
             &Told::new("doctor-opengl-there").arg("version", version),
         ),
+        // Named a line above, with its package.
+        Err(NoWindow::Library(_)) => report.skip("doctor-opengl"),
         Err(why) => report.bad(
             "doctor-opengl",
             &Told::new("doctor-opengl-none")

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::Zoned;
 
+use super::trouble::Trouble;
 use super::{Exit, terminal};
 use crate::desk::explain::{self, Told};
 use crate::desk::runtime::{live_client, make_client};
@@ -54,11 +55,12 @@ pub fn system_lang() -> Lang {
 
 impl Session {
     /// Reads what is decided for this computer, opens the data folder, and reads settings and profiles.
-    pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Told> {
+    pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Trouble> {
         let told = |error: store::StoreError| explain::store(&error);
         let managed = store::managed::load().map_err(|error| explain::managed(&error))?;
         let home = Home::locate(home).map_err(told)?;
-        let mut settings = store::settings::load_managed(&home, &managed).map_err(told)?;
+        let settings = store::settings::load_managed(&home, &managed);
+        let mut settings = settings.map_err(|error| Trouble::of_settings(&home, &error))?;
         settings.language.get_or_insert_with(system_lang);
         let listed = managed.list(store::profiles::load(&home).map_err(told)?);
         Ok(Self {

@@ -128,7 +128,16 @@ pub(super) fn read_toml<T: DeserializeOwned>(
         Ok(content) => Ok(Some((content, text))),
         Err(error) => {
             let at = error.span().unwrap_or(Range::default()).start;
-            Err(damaged(&text, at, error.message()))
+            let Some(name) = unknown(error.message()) else {
+                return Err(damaged(&text, at, error.message()));
+            };
+            let (line, column) = place(&text, at);
+            Err(StoreError::Unknown {
+                path: path.to_owned(),
+                line,
+                column,
+                name: one_line(name),
+            })
         }
     }
 }
@@ -143,6 +152,14 @@ pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
         .map_or(0, |tail| tail.chars().count())
         + 1;
     (line, column)
+}
+
+/// The key or value that the reader does not know, in its words: ``unknown field `colour`, expected …``.
+fn unknown(message: &str) -> Option<&str> {
+    let rest = message
+        .strip_prefix("unknown field `")
+        .or_else(|| message.strip_prefix("unknown variant `"))?;
+    rest.split_once('`').map(|(name, _)| name)
 }
 
 /// The reader's message without line breaks, and no longer than a person reads.

@@ -203,9 +203,7 @@ mod tests {
         let (_folder, home) = home();
         let table = "[[profile]]\nname = \"a\"\nkind = \"live\"\nbase_url = \"https://e.com\"\napi_key = \"k\"\n";
         for (text, at) in [
-            (format!("{table}secret = \"s\"\n"), (6, 1)),
             (format!("{table}gesture_count = 300\n"), (6, 17)),
-            (format!("{table}\n[[profil]]\n"), (7, 3)),
             ("[[profile]]\nname = \"a\nkind = 1".to_owned(), (2, 10)),
         ] {
             fs::write(home.profiles_file(), &text).unwrap();
@@ -231,6 +229,28 @@ mod tests {
             ),
             "{error}"
         );
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_told_as_such_and_left_alone() {
+        let (_folder, home) = home();
+        let table = "[[profile]]\nname = \"a\"\nkind = \"live\"\nbase_url = \"https://e.com\"\napi_key = \"k\"\n";
+        for (text, at, word) in [
+            (format!("{table}secret = \"s\"\n"), (6, 1), "secret"),
+            (format!("{table}\n[[profil]]\n"), (7, 3), "profil"),
+        ] {
+            fs::write(home.profiles_file(), &text).unwrap();
+            let error = load(&home).unwrap_err();
+            let StoreError::Unknown {
+                line, column, name, ..
+            } = error
+            else {
+                panic!("{error}");
+            };
+            assert_eq!(((line, column), name.as_str()), (at, word), "{text}");
+            assert!(save(&home, &[live("new")]).is_err());
+            assert_eq!(fs::read_to_string(home.profiles_file()).unwrap(), text);
+        }
     }
 
     #[test]
