@@ -116,7 +116,7 @@ fn no_secret(table: &DeTable<'_>) -> Result<(), Wrong> {
         match value.get_ref() {
             DeValue::Table(table) => no_secret(table)?,
             DeValue::Array(values) => {
-                for value in values.iter() {
+                for value in values {
                     if let DeValue::Table(table) = value.get_ref() {
                         no_secret(table)?;
                     }

@@ -26,10 +26,13 @@ fn mode(path: &Path, mode: u32) {
 }
 
 /// Who owns the files of this test.
+#[cfg(unix)]
 fn me(path: &Path) -> u32 {
-    #[cfg(unix)]
-    return std::os::unix::fs::MetadataExt::uid(&fs::metadata(path).unwrap());
-    #[cfg(not(unix))]
+    std::os::unix::fs::MetadataExt::uid(&fs::metadata(path).unwrap())
+}
+
+#[cfg(not(unix))]
+fn me(_path: &Path) -> u32 {
     0
 }
 
@@ -53,7 +56,7 @@ fn the_example_is_right_and_names_every_setting() {
         let told = told.unwrap_or_else(|| panic!("the example leaves out {key}"));
         assert!(told.same_type(&value), "{key}");
     }
-    assert_eq!(managed.is_locked("keep_pictures_days"), true);
+    assert!(managed.is_locked("keep_pictures_days"));
 }
 
 #[test]
@@ -195,7 +198,10 @@ fn too_much_is_refused() {
     let (at, told) = refused(&format!("managed_by = \"IT\"\n{many}"));
     assert_eq!(at, (2 + 5 * MAX_PROFILES, 1), "{told}");
     assert!(told.contains("64"), "{told}");
-    let large = format!("managed_by = \"IT\"\n#{}", "x".repeat(MAX_BYTES as usize));
+    let large = format!(
+        "managed_by = \"IT\"\n#{}",
+        "x".repeat(usize::try_from(MAX_BYTES).unwrap())
+    );
     let error = load_text(&large).unwrap_err();
     let ManagedProblem::File(StoreError::TooLarge { max_bytes, .. }) = error.problem else {
         panic!("{error}");
