@@ -30,6 +30,7 @@ use clap::Parser;
 use args::{Args, Command};
 use session::Session;
 
+use crate::desk::explain::Told;
 use crate::desk::runtime::apart;
 
 /// How a command ended.
@@ -83,8 +84,11 @@ pub fn main() -> ExitCode {
         }
     };
     crate::crash::install_hook(session.home.crash_dir());
+    if args.form.is_some() && args.command.is_some() {
+        return session.refuse(&Told::new("opened-with-command")).into();
+    }
     let exit = match args.command {
-        None => window::run(session),
+        None => window::run(session, args.form),
         Some(Command::Demo) => demo::run(&session),
         Some(Command::Submit {
             form,

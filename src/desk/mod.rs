@@ -7,6 +7,7 @@ pub mod engine;
 pub mod event;
 pub mod explain;
 pub mod hook;
+pub mod opened;
 pub mod runtime;
 pub mod state;
 pub mod update;

@@ -17,7 +17,7 @@ use crate::text::{Arg, Texts};
 
 pub use batch::{row, sheet};
 pub use cases::{cases, open_store};
-pub use local::{config, sandbox, store, vault};
+pub use local::{config, form_read, sandbox, store, vault};
 pub use network::{network, said};
 pub use photo::{photo, read};
 pub use problem::{form_file, problem};

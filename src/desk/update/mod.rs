@@ -12,6 +12,7 @@ mod items;
 pub mod level2;
 mod list;
 mod moves;
+mod opened;
 mod pictures;
 mod queue;
 mod reports;
@@ -160,6 +161,8 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::ForgetSecret
         | A::TestConnection => settings::act(desk, action),
 
+        A::TakeForm(form) => opened::take(desk, &form),
+
         A::RefreshItems => items::refresh(&mut desk.state),
 
         A::ShowSection(_)
@@ -273,7 +276,8 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
                 Vec::new()
             }
         }
-        E::Trouble(told) => {
+        E::FormOpened(Ok(form)) => act(desk, Action::TakeForm(form)),
+        E::Trouble(told) | E::FormOpened(Err(told)) => {
             desk.state.notice = Some(told);
             Vec::new()
         }
