@@ -1,21 +1,6 @@
 # Sourced after common.sh: `stage DIR` lays out what every package of Linux holds, under DIR/usr. Not run by itself.
 # shellcheck shell=bash
 
-# fill FILE: puts in what stands between two @.
-fill() {
-    local releases
-    releases=$("$root/packaging/changes.py" appstream "$version")
-    python3 - "$1" "$releases" "${TCDX_DESK_MAINTAINER%% <*}" <<'PY'
-import html, os, sys
-path, releases, developer = sys.argv[1:]
-text = open(path, encoding="utf-8").read()
-values = {name: os.environ["TCDX_DESK_" + name] for name in ("APP_ID", "HOMEPAGE", "SCREENSHOTS")}
-for name, value in (values | {"DEVELOPER": developer}).items():
-    text = text.replace(f"@{name}@", html.escape(value))
-sys.stdout.write(text.replace("@RELEASES@", releases))
-PY
-}
-
 # man_page FOLDER COMMAND…: the page of a command, and of those below it, from what it says of itself.
 man_page() {
     local folder=$1 name help command
@@ -38,12 +23,11 @@ man_page() {
 stage() {
     local to=$1/usr linux=$root/packaging/linux
     needs help2man help2man rsvg-convert librsvg2-bin python3 python3
-    export TCDX_DESK_APP_ID TCDX_DESK_HOMEPAGE TCDX_DESK_SCREENSHOTS
     install -D -m 755 "$program" "$to/bin/tcdx-desk"
     install -D -m 644 "$linux/tcdx-desk.desktop" "$to/share/applications/tcdx-desk.desktop"
     install -D -m 644 "$linux/tcdx-desk-mime.xml" "$to/share/mime/packages/tcdx-desk.xml"
     install -d "$to/share/metainfo" "$to/share/man/man1" "$to/share/icons"
-    fill "$linux/tcdx-desk.metainfo.xml.in" >"$to/share/metainfo/$TCDX_DESK_APP_ID.metainfo.xml"
+    "$linux/metainfo.sh" "$version" >"$to/share/metainfo/$TCDX_DESK_APP_ID.metainfo.xml"
     "$root/packaging/icons.sh" --to "$to/share/icons"
     # It finds no home, so that it leaves nothing there. An option and its words come on one line, as help2man knows them.
     install -d "$work/bin"
