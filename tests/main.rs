@@ -21,6 +21,8 @@ mod keyring;
 mod kill;
 mod list;
 mod onboard;
+#[cfg(target_os = "linux")]
+mod packages;
 #[cfg(unix)]
 mod packaging;
 mod queue;

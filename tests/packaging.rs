@@ -22,6 +22,8 @@ fn run(arguments: &[&str]) -> (Output, Option<String>) {
         .env("PATH", format!("{}:{path}", folder.path().display()))
         .env("CARGO_HOME", "/home/some one/.cargo")
         .env("RUSTFLAGS", "-C opt-level=0")
+        .env("CFLAGS", "-O0")
+        .env("SOURCE_DATE_EPOCH", "1795639619")
         .env("CARGO_TARGET_DIR", "/tmp/elsewhere")
         .output()
         .unwrap();
@@ -103,6 +105,7 @@ fn a_release_is_locked_and_names_no_folder_of_this_computer() {
     );
     assert_eq!(variable("TCDX_DESK_PACKAGING"), Some("1"));
     assert_eq!(variable("RUSTFLAGS"), None);
+    assert_eq!(variable("CFLAGS"), None, "Windows has its own guards");
     assert!(variable("TCDX_DESK_COMMIT").is_some_and(|commit| !commit.is_empty()));
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert_eq!(
@@ -121,4 +124,20 @@ fn a_plain_release_needs_no_arguments() {
     );
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert_eq!(stdout.trim_end(), "/tmp/elsewhere/release/tcdx-desk");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn c_code_is_guarded_and_names_neither_a_folder_nor_the_time_of_this_computer() {
+    let (output, called) = run(&[]);
+    assert!(output.status.success());
+    let called = called.unwrap();
+    for line in [
+        "CFLAGS=-fstack-protector-strong -D_FORTIFY_SOURCE=2",
+        "OPENSSL_CONFIG_DIR=/nonexistent",
+        "GNUMAKEFLAGS=MODULESDIR=/nonexistent ENGINESDIR=/nonexistent",
+        "SOURCE_DATE_EPOCH=1795639619",
+    ] {
+        assert!(called.lines().any(|known| known == line), "{called}");
+    }
 }

@@ -35,6 +35,12 @@ stage() {
     chmod 755 "$work/bin/tcdx-desk"
     HOME=$work/no-home man_page "$to/share/man/man1"
     gzip --no-name --best "$to/share/man/man1"/*
+    # The licences of what is linked in.
+    local licences=$root/assets/licences/third-party.txt
+    if [ -f "$licences" ]; then
+        install -D -m 644 "$licences" "$to/share/doc/tcdx-desk/third-party.txt"
+        gzip --no-name --best "$to/share/doc/tcdx-desk/third-party.txt"
+    fi
     # What an administrator may want to look at.
     local examples=$to/share/doc/tcdx-desk/examples
     install -d "$examples/webhook"
