@@ -1,7 +1,7 @@
 //! A form file that the program was started with: a draft on the screen, and nothing lost for it.
 
 use tcdx_desk::desk::opened::OpenedForm;
-use tcdx_desk::desk::state::{Screen, Step};
+use tcdx_desk::desk::state::{Modal, Screen, Step};
 use tcdx_desk::desk::{Action, Event, Told};
 use tcdx_desk::domain::{Field, Section, Slot, form_file};
 use tcdx_desk::samples;
@@ -74,8 +74,12 @@ fn it_waits_behind_the_welcome_and_in_front_of_what_is_unfinished() {
     let mut first = Bench::new();
     first.desk.state.settings.welcomed = false;
     first.desk.state.screen = Screen::Welcome;
+    let report = "/reports/1.txt".into();
+    first.desk.state.modal = Some(Modal::Crashed { report });
     first.hear(opened(r#"{"name": "Siti"}"#));
     assert_eq!(first.desk.state.screen, Screen::Welcome);
+    let is_told = matches!(first.desk.state.modal, Some(Modal::Crashed { .. }));
+    assert!(is_told, "the crash is still told");
     first.act(Action::LeaveWelcome);
     assert_eq!(first.desk.state.screen, Screen::Onboard);
     assert_eq!(first.value(Field::Name), "Siti");

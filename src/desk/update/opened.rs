@@ -3,10 +3,10 @@
 use super::super::effect::{Effect, PictureSource};
 use super::super::explain::Told;
 use super::super::opened::OpenedForm;
-use super::super::state::{Desk, Onboard, Screen, SlotView, Step};
+use super::super::state::{Desk, Modal, Screen, SlotView, Step};
 use super::form;
 use crate::domain::normalise::normalise;
-use crate::domain::{Field, Section, Slot};
+use crate::domain::{Field, Slot};
 
 /// Puts it onto the screen. What stood there is kept by now, or cannot be: then it stays.
 pub(super) fn take(desk: &mut Desk, opened: &OpenedForm) -> Vec<Effect> {
@@ -16,18 +16,16 @@ pub(super) fn take(desk: &mut Desk, opened: &OpenedForm) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = super::drafts::leave(desk);
+    let modal = desk.state.modal.take();
     form::clear(desk);
+    // A report of a crash that nobody has seen yet is not closed unseen.
+    desk.state.modal = modal.filter(|modal| matches!(modal, Modal::Crashed { .. }));
     desk.draft.form = opened.file.form.clone();
     let gestures = desk.state.profile().gesture_count;
     let rules = form::rules(&desk.state);
     for field in Field::VALUES {
         normalise(&mut desk.draft.form, field, &rules);
     }
-    desk.state.onboard = Onboard {
-        step: Step::Form(Section::Identity),
-        focus: form::first_field(Section::Identity),
-        ..Onboard::default()
-    };
     // The welcome of the first start stays in front of it.
     if desk.state.settings.welcomed {
         desk.state.screen = Screen::Onboard;
