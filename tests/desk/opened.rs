@@ -88,7 +88,7 @@ fn it_waits_behind_the_welcome_and_in_front_of_what_is_unfinished() {
 #[test]
 fn a_picture_elsewhere_is_not_read_and_a_surplus_is_told() {
     let mut bench = Bench::new();
-    let gestures = vec!["\"1.jpg\""; 9].join(",");
+    let gestures = ["\"1.jpg\""; 9].join(",");
     bench.hear(opened(&format!(
         r#"{{"name": "Siti", "id_photo": "/etc/hostname", "gestures_photos": [{gestures}]}}"#
     )));
