@@ -55,6 +55,22 @@ day=$(git log -1 --format=%cs 2>/dev/null || echo unknown)
 export TCDX_DESK_COMMIT_DATE=$day
 unset RUSTFLAGS
 
+# OpenSSL writes the time of its building into itself: that of the commit.
+epoch=$(git log -1 --format=%ct 2>/dev/null || echo 0)
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$epoch}
+# The C code of OpenSSL and SQLCipher has guarded stacks and checked copies. Rust links with full RELRO and as PIE by itself;
+# packaging/check-packages.sh looks at what came of it.
+unset CFLAGS
+case ${target:-$(uname -s)} in
+    *linux* | Linux | *apple* | Darwin)
+        export CFLAGS='-fstack-protector-strong -D_FORTIFY_SOURCE=2'
+        # Where OpenSSL would look for its settings and modules: it has none here, and nobody shall put any there. Else it is
+        # the folder of this build.
+        export OPENSSL_CONFIG_DIR=/nonexistent
+        export GNUMAKEFLAGS='MODULESDIR=/nonexistent ENGINESDIR=/nonexistent'
+        ;;
+esac
+
 arguments=(build --release --locked --bin tcdx-desk)
 [ ${#feature_list[@]} -eq 0 ] || arguments+=(--features "$(IFS=, && echo "${feature_list[*]}")")
 [ -z "$target" ] || arguments+=(--target "$target")

@@ -28,6 +28,7 @@ macro_rules! sources {
             include_str!(concat!("../assets/text/", $lang, "/customers.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/case.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/drafts.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/opened.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/level2.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/queue.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/report.ftl")),

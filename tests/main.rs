@@ -23,6 +23,8 @@ mod licences;
 mod list;
 mod managed;
 mod onboard;
+#[cfg(target_os = "linux")]
+mod packages;
 #[cfg(unix)]
 mod packaging;
 mod queue;

@@ -22,6 +22,8 @@ fn run(arguments: &[&str]) -> (Output, Option<String>) {
         .env("PATH", format!("{}:{path}", folder.path().display()))
         .env("CARGO_HOME", "/home/some one/.cargo")
         .env("RUSTFLAGS", "-C opt-level=0")
+        .env("CFLAGS", "-O0")
+        .env("SOURCE_DATE_EPOCH", "1795639619")
         .env("CARGO_TARGET_DIR", "/tmp/elsewhere")
         .output()
         .unwrap();
@@ -109,6 +111,7 @@ fn a_release_is_locked_and_names_no_folder_of_this_computer() {
             "{name}"
         );
     }
+    assert_eq!(variable("CFLAGS"), None, "Windows has its own guards");
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert_eq!(
         stdout.trim_end(),
@@ -281,4 +284,19 @@ fn the_release_file_is_one_that_the_program_takes() {
         found.notes.en
     );
     assert!(matches!(on("2027-01-02"), Verdict::Expired(_)));
+}
+#[cfg(target_os = "linux")]
+#[test]
+fn c_code_is_guarded_and_names_neither_a_folder_nor_the_time_of_this_computer() {
+    let (output, called) = run(&[]);
+    assert!(output.status.success());
+    let called = called.unwrap();
+    for line in [
+        "CFLAGS=-fstack-protector-strong -D_FORTIFY_SOURCE=2",
+        "OPENSSL_CONFIG_DIR=/nonexistent",
+        "GNUMAKEFLAGS=MODULESDIR=/nonexistent ENGINESDIR=/nonexistent",
+        "SOURCE_DATE_EPOCH=1795639619",
+    ] {
+        assert!(called.lines().any(|known| known == line), "{called}");
+    }
 }

@@ -27,6 +27,9 @@ pub struct Args {
     /// Read the passphrase of the store from the first line of standard input (where there is no keyring)
     #[arg(long, global = true)]
     pub passphrase_stdin: bool,
+    /// A form file, opened in the window as a draft to be reviewed
+    #[arg(value_name = "FORM")]
+    pub form: Option<PathBuf>,
     /// Draw the window without the graphics driver's OpenGL: slower, for a driver that fails
     #[arg(long)]
     pub software_rendering: bool,

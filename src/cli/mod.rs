@@ -38,7 +38,7 @@ use clap::Parser;
 use args::{Args, Command, UpdateCommand};
 use session::Session;
 
-use crate::desk::explain;
+use crate::desk::explain::{self, Told};
 use crate::desk::runtime::apart;
 
 /// How a command ended.
@@ -108,8 +108,11 @@ pub fn main() -> ExitCode {
         return Exit::Usage.into();
     };
     crate::crash::install_hook(session.home.crash_dir());
+    if args.form.is_some() && args.command.is_some() {
+        return session.refuse(&Told::new("opened-with-command")).into();
+    }
     let exit = match args.command {
-        None => window::run(session),
+        None => window::run(session, args.form),
         Some(Command::Demo) => demo::run(&session),
         Some(Command::Submit {
             form,

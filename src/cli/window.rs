@@ -1,6 +1,6 @@
 //! The window, the notice of a window that stopped, and what is said where there can be none.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use jiff::{Timestamp, Zoned};
@@ -10,6 +10,8 @@ use super::session::Session;
 use super::trouble::Trouble;
 use super::{Exit, dialog, software, terminal};
 use crate::desk::explain::{self, Told};
+use crate::desk::Effect;
+use crate::desk::opened::FormPath;
 use crate::desk::runtime::{Runtime, Worker};
 use crate::desk::update::{settle_profile, start};
 use crate::domain::Lang;
@@ -24,9 +26,13 @@ const DRIVER: &str = if cfg!(target_os = "linux") {
     "start-driver-other"
 };
 
-/// Opens the window and runs until it is closed; or brings the one that is open to the front.
-pub fn run(mut session: Session) -> Exit {
+/// Opens the window, with a form file if one is named, and runs until it is closed; or brings the one that is open to the front.
+pub fn run(mut session: Session, form: Option<PathBuf>) -> Exit {
     let texts = session.texts();
+    let form = match form.map(|form| whole(&form)).transpose() {
+        Ok(form) => form,
+        Err(told) => return session.refuse(&told),
+    };
     let lang = session.lang();
     let bell = Bell::default();
     // Without a display there is nothing to bring to the front either.
@@ -51,7 +57,7 @@ pub fn run(mut session: Session) -> Exit {
     };
     let unseen_crash = crate::crash::take_unseen(&session.home.crash_dir());
     let left = settle_profile(&mut session.settings, &session.managed, &session.profiles);
-    let (mut desk, effects) = start(
+    let (mut desk, mut effects) = start(
         session.settings,
         session.profiles,
         Timestamp::now(),
@@ -60,6 +66,7 @@ pub fn run(mut session: Session) -> Exit {
     desk.state.managed = session.managed;
     desk.state.aside = session.aside;
     desk.state.notice = left;
+    effects.extend(form.map(|form| Effect::OpenForm(FormPath(form))));
     desk.state.data_folder = Some(session.home.root().to_owned());
     if software::is_fallback() && desk.state.notice.is_none() {
         desk.state.notice = Some(Told::new("start-software").hint(DRIVER));
@@ -137,6 +144,19 @@ fn missing(name: Option<&str>) -> Option<Told> {
 #[cfg(not(target_os = "linux"))]
 fn missing(_name: Option<&str>) -> Option<Told> {
     None
+}
+
+/// The whole path of a form file. A desktop that opens a file that is gone is told in the window; a bare word that names no
+/// file is a mistyped command.
+fn whole(form: &Path) -> Result<PathBuf, Told> {
+    let is_word = form.extension().is_none() && form.components().count() == 1;
+    if is_word && !form.exists() {
+        let word = form.display().to_string();
+        return Err(Told::new("opened-no-command")
+            .arg("word", word)
+            .hint("opened-no-command-hint"));
+    }
+    std::path::absolute(form).map_err(|_| Told::new("photo-read-not-found"))
 }
 
 /// Shows the notice in a process of its own: this one's window is gone and cannot be made again.

@@ -3,7 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use super::Told;
+use super::{Told, form_file, read};
+use crate::domain::form_file::{FormFileIssue, MAX_BYTES};
+use crate::photo::ReadError;
 use crate::sandbox::SandboxError;
 use crate::store::StoreError;
 use crate::tcdx::ConfigError;
@@ -92,6 +94,19 @@ fn cannot_write(why: &io::Error) -> &'static str {
 /// What a training server that does not start means.
 pub fn sandbox(_error: &SandboxError) -> Told {
     Told::new("error-sandbox").hint("error-sandbox-hint")
+}
+
+/// Why a form file was not read. The words for pictures fit, but for these.
+pub fn form_read(error: &ReadError) -> Told {
+    match error {
+        ReadError::TooLarge { .. } => form_file(&FormFileIssue::TooLarge { max: MAX_BYTES }).into(),
+        ReadError::Empty => {
+            let (line, column) = (1, 0);
+            form_file(&FormFileIssue::NotJson { line, column }).into()
+        }
+        ReadError::IsFolder | ReadError::NotAFile => Told::new("cli-not-a-file"),
+        _ => read(error).into(),
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::text::{Arg, Texts};
 
 pub use batch::{row, sheet};
 pub use cases::{cases, open_store};
-pub use local::{config, sandbox, store, vault};
+pub use local::{config, form_read, sandbox, store, vault};
 pub use managed::{is_managed, managed};
 pub use network::{network, said};
 pub use photo::{photo, read};

@@ -12,6 +12,7 @@ pub mod export_case;
 mod import;
 mod inbox;
 pub mod notify;
+mod opened;
 mod opening;
 mod pictures;
 mod qr_code;
@@ -362,6 +363,10 @@ impl Worker for Runtime {
             Effect::Import(task) => import::run(self, task),
             Effect::Camera(task) => camera::run(self, task),
             Effect::Webhook(task) => webhook::run(self, task, client),
+            Effect::OpenForm(path) => self.spawn(async move {
+                let result = opened::open(path).await;
+                shared.inbox.send(Event::FormOpened(result)).await;
+            }),
             Effect::OpenStore {
                 request,
                 profile,

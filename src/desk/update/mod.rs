@@ -13,6 +13,7 @@ pub mod level2;
 mod list;
 mod managed;
 mod moves;
+mod opened;
 mod pictures;
 mod queue;
 mod release;
@@ -173,6 +174,8 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::TestConnection => settings::act(desk, action),
 
         A::CheckRelease => release::ask(&mut desk.state).into_iter().collect(),
+        A::TakeForm(form) => opened::take(desk, &form),
+
         A::RefreshItems => items::refresh(&mut desk.state),
 
         A::ShowSection(_)
@@ -286,7 +289,8 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
                 Vec::new()
             }
         }
-        E::Trouble(told) => {
+        E::FormOpened(Ok(form)) => act(desk, Action::TakeForm(form)),
+        E::Trouble(told) | E::FormOpened(Err(told)) => {
             desk.state.notice = Some(told);
             Vec::new()
         }
