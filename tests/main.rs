@@ -23,6 +23,10 @@ mod list;
 mod onboard;
 #[cfg(unix)]
 mod packaging;
+#[cfg(unix)]
+mod packaging_macos;
+#[cfg(unix)]
+mod packaging_windows;
 mod queue;
 mod sandbox;
 mod screen;

@@ -81,7 +81,7 @@ fn a_release_is_locked_and_names_no_folder_of_this_computer() {
     let first = called.lines().next().unwrap();
     assert_eq!(
         first,
-        "build --release --locked --bin tcdx-desk --features one,two --target x86_64-pc-windows-gnu"
+        "build --release --locked --bin tcdx-desk --bin tcdx-desk-console --features one,two --target x86_64-pc-windows-gnu"
     );
     let variable = |name: &str| {
         called
