@@ -111,6 +111,22 @@ fn a_release_is_locked_and_names_no_folder_of_this_computer() {
     );
 }
 
+/// A branch's computer need not have Microsoft's C library, and the file does not tell when it was built.
+#[test]
+fn a_release_for_windows_brings_its_c_library() {
+    let (output, called) = run(&["--target", "x86_64-pc-windows-msvc"]);
+    assert!(output.status.success());
+    let called = called.unwrap();
+    let flags = called
+        .lines()
+        .find(|line| line.starts_with("CARGO_ENCODED_RUSTFLAGS="));
+    let flags = flags.unwrap().split('\x1f').collect::<Vec<_>>();
+    assert_eq!(
+        flags[flags.len() - 2..],
+        ["-Ctarget-feature=+crt-static", "-Clink-arg=/Brepro"]
+    );
+}
+
 #[test]
 fn a_plain_release_needs_no_arguments() {
     let (output, called) = run(&[]);

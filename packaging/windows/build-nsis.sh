@@ -18,6 +18,7 @@ finalize=()
 if [ -n "$sign" ]; then
     finalize=("-DFINALIZE=\"$here/sign.sh\" \"%1\"")
 fi
+cp "$here/side.bmp" "$stage_folder/"
 SOURCE_DATE_EPOCH=$(epoch) makensis -V2 -WX -INPUTCHARSET UTF8 "-DVERSION=$version" "-DPUBLISHER=$publisher" "-DHOMEPAGE=$TCDX_DESK_HOMEPAGE" "-DSTAGE=$stage_folder" "-DOUT=$installer" \
     ${finalize[@]+"${finalize[@]}"} "$here/installer.nsi" >&2
 echo "$installer"

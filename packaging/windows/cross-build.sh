@@ -34,6 +34,7 @@ ln -s "$(command -v "$cargo")" "$first/cargo"
 export PATH=$first:$PATH
 # Building the standard library is not for everyone yet, says this compiler.
 export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_unwind
-export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$root/packaging/windows/cross-link.sh
+# Its name tells the compiler that it is a gcc.
+export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$root/packaging/windows/cross-gcc.sh
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target-win}
 "$root/packaging/build-release.sh" --target x86_64-pc-windows-gnu
