@@ -62,6 +62,7 @@ ShowUninstDetails hide
 !define MUI_UNICON "${STAGE}\tcdx-desk.ico"
 ; 164 by 314 pixels
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${STAGE}\side.bmp"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_NOAUTOCLOSE
 !define MUI_FINISHPAGE_RUN
