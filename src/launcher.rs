@@ -5,6 +5,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
+/// As `tcdx_desk::console::VARIABLE`; the library would come with it whole.
+const VARIABLE: &str = "TCDX_DESK_CONSOLE";
+
 fn main() {
     // Ctrl C and Ctrl Break reach both; what they mean is the program's to say.
     #[cfg(windows)]
@@ -26,6 +29,6 @@ fn main() {
 fn run(own: &Path) -> std::io::Result<ExitStatus> {
     Command::new(own.with_file_name(format!("tcdx-desk{}", std::env::consts::EXE_SUFFIX)))
         .args(std::env::args_os().skip(1))
-        .env(tcdx_desk::console::VARIABLE, "1")
+        .env(VARIABLE, "1")
         .status()
 }

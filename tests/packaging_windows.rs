@@ -181,6 +181,41 @@ fn every_text_of_the_installer_is_in_both_languages() {
     }
 }
 
+/// It names nothing of the library, so that it stays small, and means the same variable.
+#[test]
+fn the_launcher_stands_alone() {
+    let launcher = fs::read_to_string(folder().join("../../src/launcher.rs")).unwrap();
+    let variable = format!("VARIABLE: &str = \"{}\";", tcdx_desk::console::VARIABLE);
+    assert!(launcher.contains(&variable));
+    let code: Vec<_> = launcher
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect();
+    assert!(!code.iter().any(|line| line.contains("tcdx_desk")));
+}
+
+/// Windows refuses to give a file to the disk by a handle that only reads: no store was ever made there. The one place
+/// that may is the folder, which Unix alone opens.
+#[test]
+fn what_goes_to_the_disk_was_opened_for_writing() {
+    let mut waiting = vec![folder().join("../../src")];
+    let mut found = Vec::new();
+    while let Some(at) = waiting.pop() {
+        if at.is_dir() {
+            waiting.extend(fs::read_dir(at).unwrap().map(|entry| entry.unwrap().path()));
+        } else if let Ok(text) = fs::read_to_string(&at) {
+            let text: String = text.split_whitespace().collect();
+            for piece in text.split("File::open(").skip(1) {
+                let call = piece.split(';').next().unwrap_or("");
+                if call.contains("sync_all()") && !call.starts_with("folder)") {
+                    found.push(at.display().to_string());
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 #[test]
 fn the_manifest_asks_for_what_the_program_needs_and_no_more() {
     let manifest = read("tcdx-desk.manifest");
