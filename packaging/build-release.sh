@@ -47,6 +47,10 @@ case $target_dir in /*) ;; *) target_dir=$root/$target_dir ;; esac
 separator=$'\x1f'
 export CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$root=/tcdx-desk${separator}--remap-path-prefix=$target_dir=/target${separator}--remap-path-prefix=$cargo_home=/cargo"
 export CARGO_TARGET_DIR=$target_dir
+# The C library goes into the program: a branch's computer may not have Microsoft's. No time of building in the file.
+case $target in
+    *windows-msvc) CARGO_ENCODED_RUSTFLAGS+="${separator}-Ctarget-feature=+crt-static${separator}-Clink-arg=/Brepro" ;;
+esac
 # src/lib.rs refuses `inspection` when this is set: a second lock, should features come in another way.
 export TCDX_DESK_PACKAGING=1
 commit=$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
@@ -72,6 +76,8 @@ case ${target:-$(uname -s)} in
 esac
 
 arguments=(build --release --locked --bin tcdx-desk)
+# Beside it what lends it a console; the packages install it as tcdx-desk.com.
+case $target in *windows*) arguments+=(--bin tcdx-desk-console) ;; esac
 [ ${#feature_list[@]} -eq 0 ] || arguments+=(--features "$(IFS=, && echo "${feature_list[*]}")")
 [ -z "$target" ] || arguments+=(--target "$target")
 # The program holds the list of its own dependencies, so that a scanner finds known holes in it years later.

@@ -27,6 +27,10 @@ mod onboard;
 mod packages;
 #[cfg(unix)]
 mod packaging;
+#[cfg(unix)]
+mod packaging_macos;
+#[cfg(unix)]
+mod packaging_windows;
 mod queue;
 mod release;
 mod sandbox;

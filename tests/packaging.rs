@@ -83,7 +83,7 @@ fn a_release_is_locked_and_names_no_folder_of_this_computer() {
     let first = called.lines().next().unwrap();
     assert_eq!(
         first,
-        "auditable build --release --locked --bin tcdx-desk --features one,two --target x86_64-pc-windows-gnu"
+        "auditable build --release --locked --bin tcdx-desk --bin tcdx-desk-console --features one,two --target x86_64-pc-windows-gnu"
     );
     let variable = |name: &str| {
         called
@@ -116,6 +116,22 @@ fn a_release_is_locked_and_names_no_folder_of_this_computer() {
     assert_eq!(
         stdout.trim_end(),
         "/tmp/elsewhere/x86_64-pc-windows-gnu/release/tcdx-desk.exe"
+    );
+}
+
+/// A branch's computer need not have Microsoft's C library, and the file does not tell when it was built.
+#[test]
+fn a_release_for_windows_brings_its_c_library() {
+    let (output, called) = run(&["--target", "x86_64-pc-windows-msvc"]);
+    assert!(output.status.success());
+    let called = called.unwrap();
+    let flags = called
+        .lines()
+        .find(|line| line.starts_with("CARGO_ENCODED_RUSTFLAGS="));
+    let flags = flags.unwrap().split('\x1f').collect::<Vec<_>>();
+    assert_eq!(
+        flags[flags.len() - 2..],
+        ["-Ctarget-feature=+crt-static", "-Clink-arg=/Brepro"]
     );
 }
 

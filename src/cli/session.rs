@@ -217,8 +217,20 @@ pub async fn interrupted() {
             Err(_) => std::future::pending().await,
         }
     };
-    #[cfg(not(unix))]
-    let told_to_end = std::future::pending::<()>();
+    #[cfg(windows)]
+    let told_to_end = async {
+        use tokio::signal::windows::{ctrl_break, ctrl_close, ctrl_shutdown};
+        match (ctrl_break(), ctrl_close(), ctrl_shutdown()) {
+            (Ok(mut by_key), Ok(mut console), Ok(mut system)) => tokio::select! {
+                end = by_key.recv() => end,
+                end = console.recv() => end,
+                end = system.recv() => end,
+            },
+            _ => std::future::pending().await,
+        }
+    };
+    #[cfg(not(any(unix, windows)))]
+    let told_to_end = std::future::pending::<Option<()>>();
     let ctrl_c = async {
         if tokio::signal::ctrl_c().await.is_err() {
             // Without a handler the program ends all the same, only less tidily.

@@ -1,6 +1,6 @@
 //! Reading with a bound, writing in one step, folders that are nobody else's business.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -89,6 +89,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
         path: path.to_owned(),
         source: io::ErrorKind::NotFound.into(),
     })
+}
+
+/// Gives what was written to a file to the disk. Windows takes that from a handle that may write alone.
+pub(super) fn sync(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
 }
 
 /// Makes a new name in the folder survive a power cut.
