@@ -35,6 +35,8 @@ NAMES = re.compile(r"^(licen[cs]e|copying|copyright|notice|unlicense|ofl)", re.I
 # A crate without a text of its own gets the common one of its licence, with its authors.
 COMMON = {"MIT": "mit.txt", "Apache-2.0": "apache-2.0.txt", "BSL-1.0": "bsl-1.0.txt"}
 WIDTH = 100
+# Fewer characters are no licence.
+LEAST = 60
 
 
 def cargo(*arguments):
@@ -117,7 +119,9 @@ def texts_of(package):
     named = package.get("license_file")
     if named and (folder / named) not in found:
         found.append(folder / named)
-    return [path.read_text(encoding="utf-8", errors="replace") for path in found]
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in found]
+    # A file may only name the licence, or hold the path that was a link to it.
+    return [text for text in texts if len(text.strip()) > LEAST]
 
 
 def common_text(package):
@@ -161,7 +165,7 @@ def write_list():
         if not own:
             without.append(f"{package['name']} {package['version']}")
             own = [common_text(package)]
-        numbers = sorted({texts.number(text) for text in own if text.strip()})
+        numbers = sorted({texts.number(text) for text in own})
         licence = (package["license"] or "see text").replace("/", " OR ")
         licence = " ".join(licence.split())
         rows.append((package["name"], package["version"], licence, numbers))

@@ -41,11 +41,10 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context) {
             let mut at = ui.new_child(egui::UiBuilder::new().max_rect(left).layout(layout));
             let chosen = list(cx, &mut at, search);
             let mut at = ui.new_child(egui::UiBuilder::new().max_rect(right).layout(layout));
-            match chosen {
-                Some(part) => texts(&mut at, part),
-                None => {
-                    text::subdued(&mut at, &cx.t("licences-none"));
-                }
+            if let Some(part) = chosen {
+                texts(&mut at, part);
+            } else {
+                text::subdued(&mut at, &cx.t("licences-none"));
             }
         });
     if answer.close {
@@ -97,10 +96,14 @@ fn list(cx: &mut Cx<'_>, ui: &mut Ui, search: Id) -> Option<&'static Part> {
                     continue;
                 };
                 let detail = format!("{} · {}", part.version, part.licence);
-                let row = NavItem::new(Icon::FILE_TEXT, part.name)
-                    .detail(&detail)
-                    .selected(index == before)
-                    .show(ui);
+                // An id that stays when the list is scrolled, or the focus would go to another row.
+                let row = ui.push_id(index, |ui| {
+                    NavItem::new(Icon::FILE_TEXT, part.name)
+                        .detail(&detail)
+                        .selected(index == before)
+                        .show(ui)
+                });
+                let row = row.inner;
                 if arrives && index == before {
                     row.request_focus();
                 }
