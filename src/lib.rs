@@ -9,6 +9,7 @@ pub mod desk;
 pub mod domain;
 pub mod guard;
 pub mod logs;
+pub mod memory;
 pub mod photo;
 pub mod samples;
 pub mod sandbox;

@@ -17,6 +17,7 @@ mod queue;
 mod run_queue;
 mod sandbox;
 mod session;
+mod start;
 mod status;
 mod submit;
 mod terminal;
@@ -55,6 +56,7 @@ impl From<Exit> for ExitCode {
 
 /// Runs what the arguments ask for.
 pub fn main() -> ExitCode {
+    crate::memory::no_dumps();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
         }
     };
     crate::crash::install_hook(session.home.crash_dir());
+    start::begin(&session, args.command.as_ref());
     let exit = match args.command {
         None => window::run(session),
         Some(Command::Demo) => demo::run(&session),
@@ -122,5 +125,6 @@ pub fn main() -> ExitCode {
         }) => sandbox::run(&session, listen, key, secret, state),
         Some(Command::Decode | Command::CrashNotice { .. }) => Exit::Done,
     };
+    start::end(exit);
     exit.into()
 }

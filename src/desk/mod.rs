@@ -9,6 +9,7 @@ pub mod explain;
 pub mod hook;
 pub mod runtime;
 pub mod state;
+pub mod support;
 pub mod update;
 
 pub use action::Action;

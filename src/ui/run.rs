@@ -79,6 +79,7 @@ pub fn run(parts: Parts) -> Result<(), NoWindow> {
             options,
             Box::new(|creation| {
                 theme::apply(&creation.egui_ctx);
+                super::probe::note_graphics(creation);
                 let ctx = creation.egui_ctx.clone();
                 let (inbox, outlet) = crate::desk::runtime::inbox(move || ctx.request_repaint());
                 Ok(Box::new(app(parts, inbox, outlet)?))

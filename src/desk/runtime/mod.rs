@@ -255,6 +255,7 @@ impl Worker for Runtime {
                 if let Ok(mut kept) = shared.settings.lock() {
                     *kept = settings.clone();
                 }
+                crate::logs::set_level(settings.log_level);
                 shared.engine(EngineCommand::SetLimits(Limits::from(&settings)));
                 shared.engine(EngineCommand::SetStaff(settings.staff_name.clone()));
                 self.spawn_blocking(move |shared| {
@@ -268,7 +269,13 @@ impl Worker for Runtime {
                 shared.begin_connecting(request);
                 shared.engine_client();
                 self.spawn(async move {
+                    let kind = profile.kind;
+                    crate::logs::info!("connecting", profile = kind);
                     let result = connection::connect(&shared, *profile).await;
+                    match &result {
+                        Ok(_) => crate::logs::info!("connected", profile = kind),
+                        Err(told) => crate::logs::warn!("not connected", why = told.id),
+                    }
                     let result = result.map(|(client, page)| {
                         shared.connected(request, client);
                         shared.engine_client();

@@ -338,6 +338,13 @@ pub(crate) fn migrate(sql: &mut Connection) -> Result<(), CaseError> {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         tx.pragma_update(None, "user_version", version + 1)?;
         tx.commit()?;
+        if version > 0 {
+            crate::logs::info!(
+                "the layout of a store was renewed",
+                from = version,
+                to = version + 1
+            );
+        }
     }
 }
 
