@@ -20,12 +20,14 @@ mod keyring;
 #[cfg(target_os = "linux")]
 mod kill;
 mod list;
+mod logs;
 mod onboard;
 #[cfg(unix)]
 mod packaging;
 mod queue;
 mod sandbox;
 mod screen;
+mod search;
 mod store;
 mod texts;
 mod transactions;

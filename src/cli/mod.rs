@@ -4,6 +4,7 @@ mod args;
 mod args_cases;
 mod args_webhook;
 mod backup;
+mod bundle;
 mod cases;
 mod change;
 mod demo;
@@ -116,7 +117,9 @@ pub fn main() -> ExitCode {
             backup::restore(&session, &file, profile.as_deref())
         }
         Some(Command::Profile(command)) => profile::run(&session, command),
-        Some(Command::Doctor { profile }) => doctor::run(&session, profile.as_deref()),
+        Some(Command::Doctor { profile, bundle }) => {
+            doctor::run(&session, profile.as_deref(), bundle.as_deref())
+        }
         Some(Command::Sandbox {
             listen,
             key,

@@ -54,7 +54,8 @@ pub struct Entry {
 
 /// The name that is proposed for the file.
 pub fn file_name(now: Timestamp) -> String {
-    now.strftime("tcdx-desk-support-%Y%m%dT%H%M%SZ.zip").to_string()
+    now.strftime("tcdx-desk-support-%Y%m%dT%H%M%SZ.zip")
+        .to_string()
 }
 
 /// Writes the bundle in one step, readable by this user alone, and tells what it holds. A file that is there is replaced
@@ -72,8 +73,20 @@ pub fn write(facts: &Facts<'_>, target: &Path, replace: bool) -> io::Result<Vec<
     let mut file = tempfile::Builder::new()
         .prefix(".new-")
         .tempfile_in(folder)?;
+    let entries = fill(facts, file.as_file_mut())?;
+    file.as_file().sync_all()?;
+    let named = if replace {
+        file.persist(target)
+    } else {
+        file.persist_noclobber(target)
+    };
+    named.map_err(|error| error.error)?;
+    Ok(entries)
+}
+
+fn fill(facts: &Facts<'_>, file: &mut File) -> io::Result<Vec<Entry>> {
     let mut zip = Bundle {
-        zip: zip::ZipWriter::new(file.as_file_mut()),
+        zip: zip::ZipWriter::new(file),
         entries: Vec::new(),
         person: person(),
     };
@@ -93,13 +106,6 @@ pub fn write(facts: &Facts<'_>, target: &Path, replace: bool) -> io::Result<Vec<
     }
     let Bundle { zip, entries, .. } = zip;
     zip.finish()?;
-    file.as_file().sync_all()?;
-    let named = if replace {
-        file.persist(target)
-    } else {
-        file.persist_noclobber(target)
-    };
-    named.map_err(|error| error.error)?;
     Ok(entries)
 }
 
@@ -229,7 +235,10 @@ mod tests {
             ("logs/Budi Santoso.log", "SECRET-CONTENT"),
             ("crash/20200304T033711123Z-4711.txt", "place: x\n"),
             ("crash/notes.txt", "SECRET-CONTENT"),
-            ("store/0123456789abcdef0123456789abcdef.db", "SECRET-CONTENT"),
+            (
+                "store/0123456789abcdef0123456789abcdef.db",
+                "SECRET-CONTENT",
+            ),
             ("Budi Santoso KTP.jpg", "SECRET-CONTENT"),
         ] {
             let path = root.join(name);
@@ -269,7 +278,13 @@ mod tests {
         );
         assert_eq!(entries.len(), names.len());
         let all: String = files.iter().map(|(_, text)| text.as_str()).collect();
-        for hidden in ["Siti Petugas", "KEY-1234", "SECRET-CONTENT", "Budi", &person] {
+        for hidden in [
+            "Siti Petugas",
+            "KEY-1234",
+            "SECRET-CONTENT",
+            "Budi",
+            &person,
+        ] {
             assert!(!all.contains(hidden), "{hidden} in {all}");
         }
         for there in [
@@ -292,7 +307,11 @@ mod tests {
         assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(read(&target).len(), names.len());
         write(&facts, &target, true).unwrap();
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left over");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            2,
+            "nothing is left over"
+        );
     }
 
     #[test]

@@ -90,6 +90,19 @@ pub(super) async fn connect(
     shared: &Arc<Shared>,
     profile: Profile,
 ) -> Result<(Client, Option<String>), Told> {
+    let kind = profile.kind;
+    let connected = try_connect(shared, profile).await;
+    match &connected {
+        Ok(_) => crate::logs::info!("connected", profile = kind),
+        Err(told) => crate::logs::warn!("not connected", profile = kind, why = told.id),
+    }
+    connected
+}
+
+async fn try_connect(
+    shared: &Arc<Shared>,
+    profile: Profile,
+) -> Result<(Client, Option<String>), Told> {
     if profile.is_training() {
         let (client, page) = connect_training(shared, &profile).await?;
         // The status is asked for anyway: without a webhook it only comes a little later.

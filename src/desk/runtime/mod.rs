@@ -20,6 +20,7 @@ mod register;
 mod report;
 pub mod reports;
 pub mod store;
+mod support;
 mod webhook;
 
 use std::future::Future;
@@ -265,17 +266,14 @@ impl Worker for Runtime {
             Effect::SaveProfiles(profiles) => self.spawn_blocking(move |shared| {
                 trouble(files::profiles::save(&shared.home, &profiles))
             }),
+            Effect::SaveSupport(profiles) => {
+                self.spawn(support::save(shared, profiles, support::ask(picker)));
+            }
             Effect::Connect { request, profile } => {
                 shared.begin_connecting(request);
                 shared.engine_client();
                 self.spawn(async move {
-                    let kind = profile.kind;
-                    crate::logs::info!("connecting", profile = kind);
                     let result = connection::connect(&shared, *profile).await;
-                    match &result {
-                        Ok(_) => crate::logs::info!("connected", profile = kind),
-                        Err(told) => crate::logs::warn!("not connected", why = told.id),
-                    }
                     let result = result.map(|(client, page)| {
                         shared.connected(request, client);
                         shared.engine_client();

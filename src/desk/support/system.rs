@@ -31,8 +31,15 @@ pub(super) fn lines(notes: &[String]) -> Vec<String> {
     let mut lines = vec![
         format!("time: {}", Timestamp::now()),
         format!("version: {}", env!("CARGO_PKG_VERSION")),
-        format!("commit: {}", option_env!("TCDX_DESK_COMMIT").unwrap_or("unknown")),
-        format!("system: {} {}", std::env::consts::OS, std::env::consts::ARCH),
+        format!(
+            "commit: {}",
+            option_env!("TCDX_DESK_COMMIT").unwrap_or("unknown")
+        ),
+        format!(
+            "system: {} {}",
+            std::env::consts::OS,
+            std::env::consts::ARCH
+        ),
         format!("database: {}", crate::store::cases::engine_version()),
     ];
     if let Some(kernel) = first_line("/proc/sys/kernel/osrelease") {
@@ -49,7 +56,10 @@ pub(super) fn lines(notes: &[String]) -> Vec<String> {
     }
     for name in SET {
         let is_set = std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        lines.push(format!("{name}: {}", if is_set { "set" } else { "not set" }));
+        lines.push(format!(
+            "{name}: {}",
+            if is_set { "set" } else { "not set" }
+        ));
     }
     for path in MANAGED {
         let size = Path::new(path).metadata().map(|about| about.len());
@@ -65,13 +75,17 @@ pub(super) fn lines(notes: &[String]) -> Vec<String> {
 fn first_line(path: &str) -> Option<String> {
     let bytes = files::read(Path::new(path)).ok()?;
     let text = String::from_utf8_lossy(&bytes);
-    text.lines().next().map(|line| line.chars().take(120).collect())
+    text.lines()
+        .next()
+        .map(|line| line.chars().take(120).collect())
 }
 
 /// What the system calls itself, from `/etc/os-release`.
 fn release() -> Option<String> {
     let bytes = files::read(Path::new("/etc/os-release")).ok()?;
     let text = String::from_utf8_lossy(&bytes);
-    let line = text.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="))?;
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("PRETTY_NAME="))?;
     Some(line.trim_matches('"').chars().take(120).collect())
 }

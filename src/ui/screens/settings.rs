@@ -1,6 +1,7 @@
 //! Settings: who works here, language and theme, profiles and their secrets, sending, pictures, the store.
 
 mod editor;
+mod logs;
 mod sending;
 mod webhook;
 
@@ -26,6 +27,7 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         webhook::show(cx, ui);
         sending::show(cx, ui);
         sending::store(cx, ui);
+        logs::show(cx, ui);
         about(cx, ui);
     });
 }

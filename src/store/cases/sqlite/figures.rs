@@ -22,7 +22,8 @@ impl SqliteStore {
     /// The version of the layout, the bytes of the pages, and the rows of each table.
     pub(super) fn count_all(&self) -> Result<Vec<(&'static str, u64)>, CaseError> {
         self.read(|sql| {
-            let pragma = |name: &str| sql.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
+            let pragma =
+                |name: &str| sql.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
             let bytes = u64::from(pragma("page_count")?) * u64::from(pragma("page_size")?);
             let layout = u64::from(pragma("user_version")?);
             let mut figures = vec![("layout", layout), ("bytes", bytes)];
