@@ -194,7 +194,7 @@ fn search_zip(path: &Path) -> Vec<String> {
         let mut file = zip.by_index(at).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        let name = format!("{} in the bundle", file.name());
+        let name = format!("{} in the bundle", file.name().unwrap());
         found.extend(find(&name, &bytes));
     }
     found
