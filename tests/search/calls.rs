@@ -1,11 +1,12 @@
 //! Every call of the API with marked values, against servers that give back what they were told.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tcdx_desk::tcdx::{
     Amount, ApiKey, ApiSecret, Call, Client, Config, Conversion, CryptoAddress, CryptoTransaction,
     Direction, FiatTransaction, Fill, Language, Liquidity, PremiumDocument, Registration, Side,
-    Upload, UserId,
+    Timeouts, Upload, UserId,
 };
 use tokio::io::AsyncWriteExt;
 
@@ -73,12 +74,14 @@ pub fn probe() {
 
 fn client(url: &str) -> Client {
     let key = ApiKey::from("key-of-the-search".to_owned());
-    Client::new(Config::new(
-        url,
-        key,
-        ApiSecret::from(MARKS[SECRET].to_owned()),
-    ))
-    .unwrap()
+    let mut config = Config::new(url, key, ApiSecret::from(MARKS[SECRET].to_owned()));
+    // Those that do not answer are many.
+    config.timeouts = Timeouts {
+        connect: Duration::from_secs(2),
+        idle_read: Duration::from_secs(2),
+        total: Duration::from_secs(5),
+    };
+    Client::new(config).unwrap()
 }
 
 fn amount(text: &str) -> Amount {
