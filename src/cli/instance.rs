@@ -2,10 +2,12 @@
 //!
 //! Whoever opens a window holds the lock of a file in the data folder, which the system gives back when the process dies,
 //! however it dies. It also listens at a place of this user's own: a socket, or on Windows a named pipe. The second start
-//! says one line there and ends when it is answered. Nothing else is understood, and a line has a bound and a time.
+//! says one line there and ends when it is answered: that the window shall come, or come and open a form file. Nothing else
+//! is understood, and a line has a bound and a time.
 
 use std::fs;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,11 +20,13 @@ use crate::ui::raise::Bell;
 
 /// Asks for the window.
 const RAISE: &str = "raise";
+/// Asks for the window, and that it opens the form file whose whole path follows.
+const OPEN: &str = "open ";
 /// The window has come.
 const DONE: &str = "done";
 
-/// Most bytes of a line.
-const MAX_LINE_BYTES: u64 = 64;
+/// Most bytes of a line: a word and a path.
+const MAX_LINE_BYTES: u64 = 4096;
 /// Longest for a caller to say its line, and to take the answer.
 const CALL_TIME: Duration = Duration::from_secs(2);
 /// Longest that the window may take to hear; a second start waits a little longer for the answer.
@@ -50,13 +54,15 @@ pub enum Turn {
     Silent,
 }
 
-/// Asks to be the one window of the data folder; `bell` is rung when another start asks for it. Waits up to 6 s for a
+/// Asks to be the one window of the data folder; `bell` is rung when another start asks for it. Where there is one, it opens
+/// `form`. Waits up to 6 s for a
 /// window that begins, ends or hangs.
 ///
 /// # Errors
 /// The lock cannot be made.
-pub fn take(home: &Home, bell: &Bell) -> Result<Turn, StoreError> {
+pub fn take(home: &Home, bell: &Bell, form: Option<&Path>) -> Result<Turn, StoreError> {
     let name = name(home);
+    let line = line(form);
     let began = Instant::now();
     loop {
         if let Some(lock) = home.window_lock()? {
@@ -70,7 +76,7 @@ pub fn take(home: &Home, bell: &Bell) -> Result<Turn, StoreError> {
                 _lock: lock,
             }));
         }
-        if place::call(home, &name).is_ok_and(|answer| answer == DONE) {
+        if place::call(home, &name, &line).is_ok_and(|answer| answer == DONE) {
             return Ok(Turn::Raised);
         }
         if began.elapsed() >= PATIENCE {
@@ -78,6 +84,26 @@ pub fn take(home: &Home, bell: &Bell) -> Result<Turn, StoreError> {
         }
         thread::sleep(PAUSE);
     }
+}
+
+/// What is said to the window. A path that is no text, or too long to be said, is left out: the window comes all the same.
+fn line(form: Option<&Path>) -> String {
+    let path = form.and_then(Path::to_str);
+    match path.map(|path| format!("{OPEN}{path}\n")) {
+        Some(line) if understood(line.trim_end_matches('\n')).is_some() => line,
+        _ => format!("{RAISE}\n"),
+    }
+}
+
+/// What a line asks for: the window, and perhaps a form file by its whole path.
+fn understood(line: &str) -> Option<Option<PathBuf>> {
+    if line == RAISE {
+        return Some(None);
+    }
+    let path = line.strip_prefix(OPEN)?;
+    let is_short = (line.len() as u64) < MAX_LINE_BYTES;
+    let is_whole = Path::new(path).is_absolute() && !path.contains(char::is_control);
+    (is_short && is_whole).then(|| Some(path.into()))
 }
 
 /// The same for every way to write the data folder, and telling nothing of it.
@@ -93,10 +119,8 @@ async fn answer(caller: impl AsyncRead + AsyncWrite + Unpin, bell: &Bell) -> io:
     let mut line = String::new();
     let mut bounded = (&mut caller).take(MAX_LINE_BYTES);
     tokio::time::timeout(CALL_TIME, bounded.read_line(&mut line)).await??;
-    if line.strip_suffix('\n') != Some(RAISE) {
-        return Err(io::ErrorKind::InvalidData.into());
-    }
-    let ring = bell.ring();
+    let form = line.strip_suffix('\n').and_then(understood);
+    let ring = bell.ring(form.ok_or(io::ErrorKind::InvalidData)?);
     let heard = async {
         while !bell.is_heard(ring) {
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -111,9 +135,9 @@ async fn answer(caller: impl AsyncRead + AsyncWrite + Unpin, bell: &Bell) -> io:
 }
 
 /// Says the line, and gives the answer.
-async fn ask(place: impl AsyncRead + AsyncWrite + Unpin) -> io::Result<String> {
+async fn ask(place: impl AsyncRead + AsyncWrite + Unpin, line: &str) -> io::Result<String> {
     let mut place = BufReader::new(place);
-    place.write_all(format!("{RAISE}\n").as_bytes()).await?;
+    place.write_all(line.as_bytes()).await?;
     let mut line = String::new();
     let mut bounded = place.take(MAX_LINE_BYTES);
     tokio::time::timeout(CALL_TIME + HEAR_TIME, bounded.read_line(&mut line)).await??;
@@ -215,9 +239,10 @@ mod place {
         super::answer(caller, bell).await
     }
 
-    pub fn call(home: &Home, name: &str) -> io::Result<String> {
+    pub fn call(home: &Home, name: &str, line: &str) -> io::Result<String> {
         let path = path(home, name);
-        super::runtime()?.block_on(async { super::ask(UnixStream::connect(path).await?).await })
+        super::runtime()?
+            .block_on(async { super::ask(UnixStream::connect(path).await?, line).await })
     }
 
     /// In the session's folder, which is on this computer and this user's alone; without one, in the data folder.
@@ -280,10 +305,10 @@ mod place {
         super::answer(caller, bell).await
     }
 
-    pub fn call(_home: &Home, name: &str) -> io::Result<String> {
+    pub fn call(_home: &Home, name: &str, line: &str) -> io::Result<String> {
         let runtime = super::runtime()?;
         let path = path(name);
-        runtime.block_on(async { super::ask(ClientOptions::new().open(path)?).await })
+        runtime.block_on(async { super::ask(ClientOptions::new().open(path)?, line).await })
     }
 
     fn path(name: &str) -> String {
@@ -303,8 +328,9 @@ mod tests {
             loop {
                 tokio::time::sleep(Duration::from_millis(5)).await;
                 if hears {
-                    let mut output =
-                        context.run_ui(egui::RawInput::default(), |_| bell.answer(&context));
+                    let mut output = context.run_ui(egui::RawInput::default(), |_| {
+                        bell.answer(&context);
+                    });
                     output.textures_delta.clear();
                 }
             }
@@ -328,15 +354,34 @@ mod tests {
     #[test]
     fn one_word_is_understood_and_nothing_else() {
         assert_eq!(answered(b"raise\n", true), ("done\n".to_owned(), true));
-        let long = [b'r'; 200];
+        assert_eq!(
+            answered(b"open /forms/a.tcdxform\n", true),
+            ("done\n".to_owned(), true)
+        );
+        let long = [b'r'; 5000];
         for said in [
-            &b"open /etc/passwd\n"[..],
+            &b"open a.tcdxform\n"[..],
+            b"open \n",
+            b"open /forms/a\x07\n",
             b"\n",
             b"raise it\n",
             b"\xff\n",
             &long,
         ] {
             assert_eq!(answered(said, true), (String::new(), false));
+        }
+    }
+
+    #[test]
+    fn a_form_that_cannot_be_named_in_a_line_only_raises_the_window() {
+        assert_eq!(line(None), "raise\n");
+        assert_eq!(
+            line(Some(Path::new("/f/a.tcdxform"))),
+            "open /f/a.tcdxform\n"
+        );
+        let long = format!("/{}", "a".repeat(5000));
+        for path in ["a.tcdxform", "/f/a\nb", &long] {
+            assert_eq!(line(Some(Path::new(path))), "raise\n");
         }
     }
 

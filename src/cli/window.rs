@@ -37,7 +37,7 @@ pub fn run(mut session: Session, form: Option<PathBuf>) -> Exit {
     let bell = Bell::default();
     // Without a display there is nothing to bring to the front either.
     let _instance = if has_display() {
-        match instance::take(&session.home, &bell) {
+        match instance::take(&session.home, &bell, form.as_deref()) {
             Ok(Turn::First(instance)) => Some(instance),
             Ok(Turn::Raised) => {
                 terminal::complain(&texts.get("start-raised"));

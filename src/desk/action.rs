@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::opened::OpenedForm;
+use super::opened::{FormPath, OpenedForm};
 use super::state::{
     BatchAction, CameraAction, Column, EditorAction, ImportAction, LedgerFilter, Narrow, ReportTab,
     Screen, View, WebhookAction,
@@ -207,6 +207,8 @@ pub enum Action {
     /// An empty form, whatever is unfinished.
     NewForm,
 
+    /// Read the form file that a second start named.
+    OpenForm(FormPath),
     /// A form file that was opened becomes the form on the screen.
     TakeForm(Box<OpenedForm>),
 

@@ -9,6 +9,7 @@ use super::raise::Bell;
 use super::textures::Textures;
 use super::{modals, screens, shell, theme};
 use crate::desk::clock::Clock;
+use crate::desk::opened::FormPath;
 use crate::desk::runtime::{FilePicker, Outlet, Picked, Worker};
 use crate::desk::state::Screen;
 use crate::desk::update::{Message, next_wake, unsaved, update};
@@ -82,7 +83,9 @@ impl App {
             };
             self.tell(event);
         }
-        self.bell.answer(ctx);
+        if let Some(form) = self.bell.answer(ctx) {
+            self.tell(Action::OpenForm(FormPath(form)));
+        }
         self.keep_open(ctx);
         self.follow_theme(ctx);
         self.hand_on(picker);

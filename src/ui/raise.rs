@@ -1,24 +1,38 @@
-//! Bringing the window to the front when it is asked for from elsewhere: a second start of the program.
+//! Bringing the window to the front when it is asked for from elsewhere: a second start of the program, perhaps with a form
+//! file that is to be opened.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use egui::{Context, UserAttentionType, ViewportCommand};
 
 /// Rung on any thread; the window comes to the front, and tells that it has heard.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Bell(Arc<Inner>);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Inner {
     rung: AtomicU64,
     heard: AtomicU64,
     window: OnceLock<Context>,
+    /// The form file of the latest ring that brought one.
+    form: Mutex<Option<PathBuf>>,
+}
+
+/// Masked: the name of a form file is often the name of a customer.
+impl std::fmt::Debug for Bell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Bell(***)")
+    }
 }
 
 impl Bell {
-    /// Asks for the window; gives the number of this ring.
-    pub fn ring(&self) -> u64 {
+    /// Asks for the window, and that it opens this form file; gives the number of this ring.
+    pub fn ring(&self, form: Option<PathBuf>) -> u64 {
+        if form.is_some() {
+            *self.form() = form;
+        }
         let ring = self.0.rung.fetch_add(1, Ordering::AcqRel) + 1;
         if let Some(window) = self.0.window.get() {
             window.request_repaint();
@@ -36,12 +50,16 @@ impl Bell {
         let _ = self.0.window.set(window.clone());
     }
 
-    /// The window's turn: comes to the front if it was rung for. The system may not let a program take the front; then
+    fn form(&self) -> std::sync::MutexGuard<'_, Option<PathBuf>> {
+        self.0.form.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The window's turn: comes to the front if it was rung for, and gives the form file that it is to open. The system may not let a program take the front; then
     /// its button in the bar asks for attention.
-    pub fn answer(&self, window: &Context) {
+    pub fn answer(&self, window: &Context) -> Option<PathBuf> {
         let rung = self.0.rung.load(Ordering::Acquire);
         if self.0.heard.swap(rung, Ordering::AcqRel) == rung {
-            return;
+            return None;
         }
         window.send_viewport_cmd(ViewportCommand::Minimized(false));
         window.send_viewport_cmd(ViewportCommand::Focus);
@@ -49,6 +67,7 @@ impl Bell {
             let attention = UserAttentionType::Informational;
             window.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
         }
+        self.form().take()
     }
 }
 
@@ -57,11 +76,14 @@ mod tests {
     use super::*;
 
     /// What one frame of the window asks of the system.
-    fn turn(bell: &Bell, window: &Context) -> Vec<ViewportCommand> {
-        let mut output = window.run_ui(egui::RawInput::default(), |_| bell.answer(window));
+    fn turn(bell: &Bell, window: &Context) -> (Vec<ViewportCommand>, Option<PathBuf>) {
+        let mut form = None;
+        let mut output = window.run_ui(egui::RawInput::default(), |_| {
+            form = bell.answer(window);
+        });
         output.textures_delta.clear();
         let viewport = &output.viewport_output[&egui::ViewportId::ROOT];
-        viewport.commands.clone()
+        (viewport.commands.clone(), form)
     }
 
     #[test]
@@ -69,10 +91,11 @@ mod tests {
         let (bell, window) = (Bell::default(), Context::default());
         // The first frame asks for things of its own.
         turn(&bell, &window);
-        assert_eq!(turn(&bell, &window), []);
-        let ring = bell.ring();
+        assert_eq!(turn(&bell, &window), (Vec::new(), None));
+        let ring = bell.ring(Some("a.tcdxform".into()));
         assert!(!bell.is_heard(ring));
-        let asked = turn(&bell, &window);
+        let (asked, form) = turn(&bell, &window);
+        assert_eq!(form, Some("a.tcdxform".into()));
         assert!(
             asked.contains(&ViewportCommand::Minimized(false)),
             "{asked:?}"
@@ -80,6 +103,6 @@ mod tests {
         assert!(asked.contains(&ViewportCommand::Focus), "{asked:?}");
         assert!(bell.is_heard(ring));
         assert!(!bell.is_heard(ring + 1));
-        assert_eq!(turn(&bell, &window), []);
+        assert_eq!(turn(&bell, &window), (Vec::new(), None));
     }
 }

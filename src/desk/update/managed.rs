@@ -38,6 +38,7 @@ pub(super) fn refusal(desk: &Desk, action: &Action) -> Option<Told> {
         Action::SetLanguage(_) => "language",
         Action::SetTheme(_) => "theme",
         Action::SetNotifications(_) => "notifications",
+        Action::SetLogLevel(_) => "log_level",
         Action::SwitchProfile(_) => "profile",
         Action::EditProfile(None) if managed.forbids_own => {
             return Some(told(state, "managed-no-own"));

@@ -176,6 +176,7 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::TestConnection => settings::act(desk, action),
 
         A::CheckRelease => release::ask(&mut desk.state).into_iter().collect(),
+        A::OpenForm(form) => vec![Effect::OpenForm(form)],
         A::TakeForm(form) => opened::take(desk, &form),
 
         A::RefreshItems => items::refresh(&mut desk.state),

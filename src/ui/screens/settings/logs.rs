@@ -7,7 +7,7 @@ use crate::domain::LogLevel;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme;
-use crate::ui::widgets::{Button, Card, Fact, Segmented, text};
+use crate::ui::widgets::{Button, Card, Fact, Message, Segmented, text};
 
 /// Shows them.
 pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -47,9 +47,16 @@ fn level(cx: &mut Cx<'_>, ui: &mut Ui) {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let chosen = cx.state.settings.log_level;
     let selected = LogLevel::ALL.iter().position(|level| *level == chosen);
-    let answer = Segmented::new(&cx.t("logs-level"), &names, selected).show(ui);
+    let helper = cx.t("logs-level-helper");
+    let locked = cx.locked("log_level");
+    let message = locked
+        .as_deref()
+        .map_or(Message::Helper(&helper), Message::Locked);
+    let answer = Segmented::new(&cx.t("logs-level"), &names, selected)
+        .enabled(locked.is_none())
+        .message(message)
+        .show(ui);
     if let Some(at) = answer.picked {
         cx.act(Action::SetLogLevel(LogLevel::ALL[at]));
     }
-    text::helper(ui, &cx.t("logs-level-helper"));
 }
