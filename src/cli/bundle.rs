@@ -44,9 +44,9 @@ pub fn figures(store: &dyn CaseStore) -> Vec<String> {
 }
 
 /// Whether the keyring keeps what it is given.
-pub fn keyring(checked: &Result<(), VaultError>) -> String {
+pub fn keyring(checked: Result<(), VaultError>) -> String {
     match checked {
         Ok(()) => "keyring: keeps a secret and gives it back".to_owned(),
-        Err(error) => format!("keyring: {}", field(error)),
+        Err(error) => format!("keyring: {}", field(&error)),
     }
 }

@@ -200,7 +200,7 @@ fn display(report: &mut Report<'_>) {
 fn keyring(report: &mut Report<'_>, profile: &Profile) -> bool {
     let vault = &report.session.vault;
     let checked = vault.check();
-    report.notes.push(bundle::keyring(&checked));
+    report.notes.push(bundle::keyring(checked));
     match &checked {
         Ok(()) => report.good("doctor-keyring", &Told::new("doctor-keyring-there")),
         Err(error) => report.warn("doctor-keyring", &keyring_trouble(*error)),

@@ -43,7 +43,7 @@ pub(super) fn of_setting(setting: &str) -> (Targets, usize) {
                 others = level.min(LevelFilter::WARN);
             }
             Ok(level) if is_own(target) && is_path(target) => {
-                modules.push((target.to_owned(), level))
+                modules.push((target.to_owned(), level));
             }
             Ok(level) if is_path(target) => {
                 modules.push((target.to_owned(), level.min(LevelFilter::WARN)));

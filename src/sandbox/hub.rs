@@ -213,7 +213,7 @@ impl Sandbox {
         match written {
             Ok(Ok(())) => *saved = changes,
             Ok(Err(error)) => {
-                crate::logs::warn!("the sandbox state could not be written", error = error)
+                crate::logs::warn!("the sandbox state could not be written", error = error);
             }
             Err(_) => crate::logs::warn!("writing the sandbox state failed"),
         }

@@ -104,11 +104,11 @@ pub fn all(home: &Path) {
         app.tell(Action::Edited(field));
         app.tell(Action::Blurred(field));
     }
-    app.desk.draft.search = MARKS[0].to_owned();
-    app.desk.draft.note = MARKS[0].to_owned();
-    app.desk.draft.reason = MARKS[0].to_owned();
-    app.desk.draft.profile.secret = MARKS[7].to_owned();
-    app.desk.draft.customer = MARKS[0].to_owned();
+    MARKS[0].clone_into(&mut app.desk.draft.search);
+    MARKS[0].clone_into(&mut app.desk.draft.note);
+    MARKS[0].clone_into(&mut app.desk.draft.reason);
+    MARKS[7].clone_into(&mut app.desk.draft.profile.secret);
+    MARKS[0].clone_into(&mut app.desk.draft.customer);
     let dropped = vec![Dropped::Path(file)];
     app.tell(Action::DropFiles(dropped, Some(Slot::IdPhoto)));
     until(&mut window, "the picture is there", |app| {
