@@ -90,20 +90,17 @@ pub fn take(home: &Home, bell: &Bell, form: Option<&Path>) -> Result<Turn, Store
 fn line(form: Option<&Path>) -> String {
     let path = form.and_then(Path::to_str);
     match path.map(|path| format!("{OPEN}{path}\n")) {
-        Some(line) if understood(line.trim_end_matches('\n')).is_some() => line,
+        Some(line) if asked_for(line.trim_end_matches('\n')).is_some() => line,
         _ => format!("{RAISE}\n"),
     }
 }
 
-/// What a line asks for: the window, and perhaps a form file by its whole path.
-fn understood(line: &str) -> Option<Option<PathBuf>> {
-    if line == RAISE {
-        return Some(None);
-    }
+/// The form file that a line asks for, by its whole path; `None` if it is not such a line.
+fn asked_for(line: &str) -> Option<PathBuf> {
     let path = line.strip_prefix(OPEN)?;
     let is_short = (line.len() as u64) < MAX_LINE_BYTES;
     let is_whole = Path::new(path).is_absolute() && !path.contains(char::is_control);
-    (is_short && is_whole).then(|| Some(path.into()))
+    (is_short && is_whole).then(|| path.into())
 }
 
 /// The same for every way to write the data folder, and telling nothing of it.
@@ -119,8 +116,12 @@ async fn answer(caller: impl AsyncRead + AsyncWrite + Unpin, bell: &Bell) -> io:
     let mut line = String::new();
     let mut bounded = (&mut caller).take(MAX_LINE_BYTES);
     tokio::time::timeout(CALL_TIME, bounded.read_line(&mut line)).await??;
-    let form = line.strip_suffix('\n').and_then(understood);
-    let ring = bell.ring(form.ok_or(io::ErrorKind::InvalidData)?);
+    let line = line.strip_suffix('\n').ok_or(io::ErrorKind::InvalidData)?;
+    let form = asked_for(line);
+    if form.is_none() && line != RAISE {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let ring = bell.ring(form);
     let heard = async {
         while !bell.is_heard(ring) {
             tokio::time::sleep(Duration::from_millis(10)).await;
