@@ -109,7 +109,9 @@ def texts_of(package):
     named = package.get("license_file")
     if named and (folder / named) not in found:
         found.append(folder / named)
-    return [decoded(path.read_bytes()) for path in found]
+    texts = [decoded(path.read_bytes()) for path in found]
+    # One that only names the licence stands beside the texts themselves.
+    return [text for text in texts if len(text.strip()) > 40]
 
 
 def decoded(data):
