@@ -171,6 +171,10 @@ fn the_command_prints_all_of_it() {
     let desk = kit::Desk::new();
     let ran = desk.run(&["licences"]).ended(0);
     assert_eq!(ran.stdout, text());
+    // A reader who has seen enough.
+    let piped = r#"{ "$@"; echo "$?" >&2; } | head -n 1"#;
+    let ran = desk.run_in_shell(piped, &["licences"]);
+    assert_eq!((ran.stdout.lines().count(), ran.stderr.trim()), (1, "0"));
     let version = desk.run(&["--version"]).ended(0).stdout;
     let expected = format!("tcdx-desk {}", tcdx_desk::version::full());
     assert_eq!(version.trim(), expected);

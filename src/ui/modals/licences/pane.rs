@@ -85,7 +85,7 @@ fn scrolled(cx: &Cx<'_>, ui: &mut Ui, part: &str, lines: &[Line], count: usize) 
             draw(cx, ui, *line, count);
         }
     });
-    ui.data_mut(|data| data.insert_temp(offset_id, output.state.offset().y));
+    ui.data_mut(|data| data.insert_temp(offset_id, output.state.clamped_offset().y));
 }
 
 fn draw(cx: &Cx<'_>, ui: &mut Ui, line: Line, count: usize) {
