@@ -47,6 +47,10 @@ case $target_dir in /*) ;; *) target_dir=$root/$target_dir ;; esac
 separator=$'\x1f'
 export CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$root=/tcdx-desk${separator}--remap-path-prefix=$target_dir=/target${separator}--remap-path-prefix=$cargo_home=/cargo"
 export CARGO_TARGET_DIR=$target_dir
+# The C library goes into the program: a branch's computer may not have Microsoft's. No time of building in the file.
+case $target in
+    *windows-msvc) CARGO_ENCODED_RUSTFLAGS+="${separator}-Ctarget-feature=+crt-static${separator}-Clink-arg=/Brepro" ;;
+esac
 # src/lib.rs refuses `inspection` when this is set: a second lock, should features come in another way.
 export TCDX_DESK_PACKAGING=1
 commit=$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
@@ -55,7 +59,25 @@ day=$(git log -1 --format=%cs 2>/dev/null || echo unknown)
 export TCDX_DESK_COMMIT_DATE=$day
 unset RUSTFLAGS
 
+# OpenSSL writes the time of its building into itself: that of the commit.
+epoch=$(git log -1 --format=%ct 2>/dev/null || echo 0)
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$epoch}
+# The C code of OpenSSL and SQLCipher has guarded stacks and checked copies. Rust links with full RELRO and as PIE by itself;
+# packaging/check-packages.sh looks at what came of it.
+unset CFLAGS
+case ${target:-$(uname -s)} in
+    *linux* | Linux | *apple* | Darwin)
+        export CFLAGS='-fstack-protector-strong -D_FORTIFY_SOURCE=2'
+        # Where OpenSSL would look for its settings and modules: it has none here, and nobody shall put any there. Else it is
+        # the folder of this build.
+        export OPENSSL_CONFIG_DIR=/nonexistent
+        export GNUMAKEFLAGS='MODULESDIR=/nonexistent ENGINESDIR=/nonexistent'
+        ;;
+esac
+
 arguments=(build --release --locked --bin tcdx-desk)
+# Beside it what lends it a console; the packages install it as tcdx-desk.com.
+case $target in *windows*) arguments+=(--bin tcdx-desk-console) ;; esac
 [ ${#feature_list[@]} -eq 0 ] || arguments+=(--features "$(IFS=, && echo "${feature_list[*]}")")
 [ -z "$target" ] || arguments+=(--target "$target")
 # The program holds the list of its own dependencies, so that a scanner finds known holes in it years later.

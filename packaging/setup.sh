@@ -8,7 +8,7 @@ packages=(
   # A compiler and linker for Rust; with perl and make it builds the encryption of the store.
   gcc libc6-dev make perl
   # Libraries that the program opens by name, so that no linker asks for them.
-  libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrender1
+  libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcb1 libxcursor1 libxi6 libxrender1
   libxkbcommon0 libxkbcommon-x11-0 libwayland-client0 libwayland-egl1 libdbus-1-3
 )
 

@@ -44,7 +44,7 @@ pub fn install_hook(dir: PathBuf) {
     let line_without_report = texts.get("crash-stderr-no-report").into_owned();
     panic::set_hook(Box::new(move |info| {
         // A damaged picture, which is told as one.
-        if crate::guard::is_guarded() {
+        if crate::guard::is_guarded() || is_missing_library(info.location()) {
             return;
         }
         let written = write_report(&dir, info.location());
@@ -58,6 +58,12 @@ pub fn install_hook(dir: PathBuf) {
             *LAST_REPORT.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
         }
     }));
+}
+
+/// True where the loader of the keyboard's library panics because this computer has none: nothing of this program is
+/// broken. `ui::run` says which library it is.
+fn is_missing_library(location: Option<&Location<'_>>) -> bool {
+    location.is_some_and(|location| location.file().contains("xkbcommon-dl"))
 }
 
 /// The report of the latest panic in this run.

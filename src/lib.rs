@@ -4,6 +4,7 @@
 //! `main → cli, ui → desk → store, vault, tcdx, photo, sheet → domain`. ARCHITECTURE.md draws the map.
 
 pub mod cli;
+pub mod console;
 pub mod crash;
 pub mod desk;
 pub mod domain;

@@ -9,5 +9,8 @@ pub mod kit;
 #[cfg(target_os = "linux")]
 mod live;
 #[cfg(target_os = "linux")]
+mod managed;
 mod outcomes;
 mod profiles;
+#[cfg(target_os = "linux")]
+mod start;

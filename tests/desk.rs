@@ -4,6 +4,7 @@ pub mod bench;
 mod conflict;
 mod drafts;
 mod form;
+mod opened;
 mod originals;
 mod property;
 mod sending;

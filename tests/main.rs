@@ -21,9 +21,16 @@ mod keyring;
 mod kill;
 mod licences;
 mod list;
+mod managed;
 mod onboard;
+#[cfg(target_os = "linux")]
+mod packages;
 #[cfg(unix)]
 mod packaging;
+#[cfg(unix)]
+mod packaging_macos;
+#[cfg(unix)]
+mod packaging_windows;
 mod queue;
 mod release;
 mod sandbox;
@@ -31,6 +38,7 @@ mod screen;
 mod store;
 mod texts;
 mod transactions;
+mod trouble;
 mod walls;
 mod webhook;
 mod widgets;

@@ -22,6 +22,8 @@ fn run(arguments: &[&str]) -> (Output, Option<String>) {
         .env("PATH", format!("{}:{path}", folder.path().display()))
         .env("CARGO_HOME", "/home/some one/.cargo")
         .env("RUSTFLAGS", "-C opt-level=0")
+        .env("CFLAGS", "-O0")
+        .env("SOURCE_DATE_EPOCH", "1795639619")
         .env("CARGO_TARGET_DIR", "/tmp/elsewhere")
         .output()
         .unwrap();
@@ -81,7 +83,7 @@ fn a_release_is_locked_and_names_no_folder_of_this_computer() {
     let first = called.lines().next().unwrap();
     assert_eq!(
         first,
-        "auditable build --release --locked --bin tcdx-desk --features one,two --target x86_64-pc-windows-gnu"
+        "auditable build --release --locked --bin tcdx-desk --bin tcdx-desk-console --features one,two --target x86_64-pc-windows-gnu"
     );
     let variable = |name: &str| {
         called
@@ -109,10 +111,27 @@ fn a_release_is_locked_and_names_no_folder_of_this_computer() {
             "{name}"
         );
     }
+    assert_eq!(variable("CFLAGS"), None, "Windows has its own guards");
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert_eq!(
         stdout.trim_end(),
         "/tmp/elsewhere/x86_64-pc-windows-gnu/release/tcdx-desk.exe"
+    );
+}
+
+/// A branch's computer need not have Microsoft's C library, and the file does not tell when it was built.
+#[test]
+fn a_release_for_windows_brings_its_c_library() {
+    let (output, called) = run(&["--target", "x86_64-pc-windows-msvc"]);
+    assert!(output.status.success());
+    let called = called.unwrap();
+    let flags = called
+        .lines()
+        .find(|line| line.starts_with("CARGO_ENCODED_RUSTFLAGS="));
+    let flags = flags.unwrap().split('\x1f').collect::<Vec<_>>();
+    assert_eq!(
+        flags[flags.len() - 2..],
+        ["-Ctarget-feature=+crt-static", "-Clink-arg=/Brepro"]
     );
 }
 
@@ -281,4 +300,19 @@ fn the_release_file_is_one_that_the_program_takes() {
         found.notes.en
     );
     assert!(matches!(on("2027-01-02"), Verdict::Expired(_)));
+}
+#[cfg(target_os = "linux")]
+#[test]
+fn c_code_is_guarded_and_names_neither_a_folder_nor_the_time_of_this_computer() {
+    let (output, called) = run(&[]);
+    assert!(output.status.success());
+    let called = called.unwrap();
+    for line in [
+        "CFLAGS=-fstack-protector-strong -D_FORTIFY_SOURCE=2",
+        "OPENSSL_CONFIG_DIR=/nonexistent",
+        "GNUMAKEFLAGS=MODULESDIR=/nonexistent ENGINESDIR=/nonexistent",
+        "SOURCE_DATE_EPOCH=1795639619",
+    ] {
+        assert!(called.lines().any(|known| known == line), "{called}");
+    }
 }

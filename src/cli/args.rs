@@ -27,6 +27,12 @@ pub struct Args {
     /// Read the passphrase of the store from the first line of standard input (where there is no keyring)
     #[arg(long, global = true)]
     pub passphrase_stdin: bool,
+    /// A form file, opened in the window as a draft to be reviewed
+    #[arg(value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    /// Draw the window without the graphics driver's OpenGL: slower, for a driver that fails
+    #[arg(long)]
+    pub software_rendering: bool,
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -132,7 +138,7 @@ pub enum Command {
     Update(UpdateCommand),
     /// Print what others wrote and this program holds, with every licence text
     Licences,
-    /// Add, list and remove profiles
+    /// Add, list and remove profiles, and set their secrets
     #[command(subcommand)]
     Profile(ProfileCommand),
     /// Check display, OpenGL, keyring, folder, store, clock, connection and signature
@@ -186,6 +192,11 @@ pub enum ProfileCommand {
     },
     /// List the profiles, one a line: `*` before the one chosen in the window, the name, a tab, the base URL
     List,
+    /// Put the API secret of a profile into the keyring, in place of an older one; it is the first line of standard input
+    SetSecret {
+        /// Name of the profile
+        name: String,
+    },
     /// Remove a profile and its secret
     Remove {
         /// Its name

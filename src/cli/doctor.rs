@@ -10,8 +10,9 @@ use crate::domain::Profile;
 use crate::store::cases::CaseError;
 use crate::store::cases::open::{self, KeptBy, OpenError};
 use crate::tcdx::{self, Outcome, Probe};
+use crate::text::Texts;
 use crate::ui::probe::opengl_version;
-use crate::ui::run::has_display;
+use crate::ui::run::{NoWindow, has_display};
 use crate::vault::{Vault, VaultError};
 
 /// A clock further off than this gets a warning.
@@ -78,6 +79,9 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
     };
     let version = Told::new("doctor-version-is").arg("version", crate::version::full());
     report.good("settings-version", &version);
+    managed(&report);
+    #[cfg(target_os = "linux")]
+    libraries(&mut report);
     display(&mut report);
     let has_secret = keyring(&mut report, profile);
     // The session has just written in it.
@@ -101,6 +105,50 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
     report.exit
 }
 
+/// What is decided for this computer.
+fn managed(report: &Report<'_>) {
+    let managed = &report.session.managed;
+    let Some(file) = &managed.file else {
+        return report.good("doctor-managed", &Told::new("doctor-managed-none"));
+    };
+    let there = |id| {
+        Told::new(id)
+            .arg("path", file.display().to_string())
+            .arg("by", managed.by.clone())
+            .arg("locked", managed.locked.len())
+            .arg("defaults", managed.defaults.len())
+            .arg("profiles", managed.profiles.len())
+    };
+    if managed.is_trial {
+        report.warn("doctor-managed", &there("doctor-managed-trial"));
+    } else {
+        report.good("doctor-managed", &there("doctor-managed-there"));
+    }
+    if let Some(told) = report.session.told_aside("doctor-managed-aside") {
+        report.warn("doctor-managed", &told);
+    }
+}
+
+/// Says that the managed configuration is refused: with it nothing else is looked at.
+pub fn refused(told: &Told, texts: &Texts) {
+    let what = texts.get("doctor-managed");
+    terminal::say(&format!("FAIL  {what}: {}", told.full(texts)));
+}
+
+/// What a window needs of the system; without a display none is opened, and what lacks is only told.
+#[cfg(target_os = "linux")]
+fn libraries(report: &mut Report<'_>) {
+    use super::libraries::{self, Display};
+    let missing = libraries::missing(Display::of_session());
+    if missing.is_empty() {
+        report.good("doctor-libraries", &Told::new("doctor-libraries-there"));
+    } else if has_display() {
+        report.bad("doctor-libraries", &libraries::told(&missing), Exit::Usage);
+    } else {
+        report.warn("doctor-libraries", &libraries::told(&missing));
+    }
+}
+
 /// A missing display is no fault: the headless commands work without one.
 fn display(report: &mut Report<'_>) {
     if !has_display() {
@@ -116,6 +164,8 @@ fn display(report: &mut Report<'_>) {
             "doctor-opengl",
             &Told::new("doctor-opengl-there").arg("version", version),
         ),
+        // Named a line above, with its package.
+        Err(NoWindow::Library(_)) => report.skip("doctor-opengl"),
         Err(why) => report.bad(
             "doctor-opengl",
             &Told::new("doctor-opengl-none")

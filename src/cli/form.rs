@@ -76,7 +76,7 @@ pub fn read_file(
     let shown = path.display().to_string();
     let refuse = |told: Told| vec![(shown.clone(), told)];
     let bytes = photo::read_file(path, form_file::MAX_BYTES as u64)
-        .map_err(|error| refuse(unreadable(&error)))?;
+        .map_err(|error| refuse(explain::form_read(&error)))?;
     let json = String::from_utf8(bytes).map_err(|_| refuse(Told::new("cli-not-text")))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     judge(session, profile, &shown, &json, pictures, |name| {
@@ -123,22 +123,6 @@ pub fn sample(session: &Session, profile: &Profile) -> Result<Application, Exit>
         Exit::Usage
     })?;
     whole(session, profile, judged)
-}
-
-/// Why a form file was not read. The words for pictures fit, but for these two.
-fn unreadable(error: &photo::ReadError) -> Told {
-    match error {
-        photo::ReadError::TooLarge { .. } => {
-            let max = form_file::MAX_BYTES;
-            explain::form_file(&FormFileIssue::TooLarge { max }).into()
-        }
-        photo::ReadError::Empty => {
-            let (line, column) = (1, 0);
-            explain::form_file(&FormFileIssue::NotJson { line, column }).into()
-        }
-        photo::ReadError::IsFolder | photo::ReadError::NotAFile => Told::new("cli-not-a-file"),
-        _ => explain::read(error).into(),
-    }
 }
 
 fn judge(

@@ -8,19 +8,25 @@ mod backup;
 mod cases;
 mod change;
 mod demo;
+mod dialog;
 mod doctor;
 mod form;
 mod history;
+mod instance;
 mod kept;
+#[cfg(target_os = "linux")]
+mod libraries;
 mod poll;
 mod profile;
 mod queue;
 mod run_queue;
 mod sandbox;
 mod session;
+mod software;
 mod status;
 mod submit;
 mod terminal;
+mod trouble;
 mod update;
 mod webhook;
 mod window;
@@ -32,6 +38,7 @@ use clap::Parser;
 use args::{Args, Command, UpdateCommand};
 use session::Session;
 
+use crate::desk::explain::{self, Told};
 use crate::desk::runtime::apart;
 
 /// How a command ended.
@@ -77,16 +84,35 @@ pub fn main() -> ExitCode {
     if let Some(Command::CrashNotice { report, lang }) = &args.command {
         return window::crash_notice(report, lang).into();
     }
-    let session = match Session::open(args.home.as_deref(), args.passphrase_stdin) {
-        Ok(session) => session,
-        Err(told) => {
-            terminal::complain(&told.full(crate::text::of(session::system_lang())));
-            return Exit::Usage.into();
+    let is_window = args.command.is_none();
+    if is_window && args.software_rendering && !crate::ui::run::is_software() {
+        match software::again(software::Why::Asked) {
+            Ok(exit) => return exit.into(),
+            Err(error) => tracing::warn!(%error, "no second start"),
         }
+    }
+    let session = if is_window {
+        trouble::open_for_window(args.home.as_deref(), args.passphrase_stdin)
+    } else {
+        let opened = Session::open(args.home.as_deref(), args.passphrase_stdin);
+        let is_doctor = matches!(args.command, Some(Command::Doctor { .. }));
+        let complain = |trouble: trouble::Trouble| match trouble.told {
+            told if is_doctor && explain::is_managed(&told) => {
+                doctor::refused(&told, crate::text::of(session::system_lang()));
+            }
+            told => trouble::Trouble::from(told).complain(),
+        };
+        opened.map_err(complain).ok()
+    };
+    let Some(session) = session else {
+        return Exit::Usage.into();
     };
     crate::crash::install_hook(session.home.crash_dir());
+    if args.form.is_some() && args.command.is_some() {
+        return session.refuse(&Told::new("opened-with-command")).into();
+    }
     let exit = match args.command {
-        None => window::run(session),
+        None => window::run(session, args.form),
         Some(Command::Demo) => demo::run(&session),
         Some(Command::Submit {
             form,

@@ -1,4 +1,4 @@
-//! `profile add`, `profile list`, `profile remove`.
+//! `profile add`, `profile list`, `profile set-secret`, `profile remove`.
 
 use std::io::{BufRead, IsTerminal, Read};
 
@@ -8,8 +8,7 @@ use super::args::ProfileCommand;
 use super::session::Session;
 use super::{Exit, terminal};
 use crate::desk::explain::{self, Told};
-use crate::domain::Profile;
-use crate::domain::profile::TRAINING;
+use crate::domain::{Profile, Settings};
 use crate::store::{self, StoreError};
 use crate::vault::{KeyringVault, MAX_SECRET_BYTES, Secret, Vault, VaultError};
 
@@ -37,6 +36,7 @@ pub fn run(session: &Session, command: ProfileCommand) -> Exit {
             session,
             &Profile::live(name.trim(), base_url.trim(), api_key.trim()),
         ),
+        ProfileCommand::SetSecret { name } => set_secret(session, name.trim()),
         ProfileCommand::Remove { name } => remove(session, name.trim()),
     };
     match result {
@@ -52,6 +52,39 @@ fn list(session: &Session) {
         let line = format!("{mark} {}\t{}", profile.name, profile.base_url);
         terminal::say(line.trim_end());
     }
+    if let Some(told) = session.told_aside("managed-aside") {
+        session.complain(&told);
+    }
+}
+
+/// What is provisioned, and what is allowed here, is decided elsewhere.
+fn refused_by(session: &Session, id: &'static str) -> Refused {
+    Refused(Told::new(id).arg("by", session.managed.by.clone()))
+}
+
+fn set_secret(session: &Session, name: &str) -> Result<(), Refused> {
+    let found = session.profiles.iter().find(|known| known.name == name);
+    match found {
+        None => {
+            let told = Told::new("cli-no-profile").arg("name", name);
+            return Err(Refused(told.hint("cli-no-profile-hint")));
+        }
+        Some(profile) if profile.is_training() => {
+            return Err(Refused(Told::new("cli-secret-training")));
+        }
+        Some(_) => {}
+    }
+    let secret = read_secret(session)?;
+    let stored = KeyringVault::default().set(name, &secret);
+    stored.map_err(|error| {
+        let hint = match error {
+            VaultError::NoStore | VaultError::Locked => "cli-secret-not-set-hint",
+            VaultError::TooLarge | VaultError::Other(_) => "cli-secret-not-set",
+        };
+        Refused(explain::vault(&error).hint(hint))
+    })?;
+    tell(session, "cli-secret-set", name);
+    Ok(())
 }
 
 fn add(session: &Session, profile: &Profile) -> Result<(), Refused> {
@@ -59,6 +92,9 @@ fn add(session: &Session, profile: &Profile) -> Result<(), Refused> {
         store::profiles::check_beside(profile, others)
             .map_err(|error| Refused(explain::profile(&error)))
     };
+    if session.managed.forbids_own {
+        return Err(refused_by(session, "managed-no-own"));
+    }
     // Before anybody types a secret.
     check(&session.profiles)?;
     let secret = read_secret(session)?;
@@ -116,6 +152,9 @@ fn read_secret(session: &Session) -> Result<Secret, Refused> {
 }
 
 fn remove(session: &Session, name: &str) -> Result<(), Refused> {
+    if session.managed.is_provisioned(name) {
+        return Err(refused_by(session, "managed-locked"));
+    }
     let is_reached = store::profiles::update(&session.home, |profiles| {
         let missing = || Refused(Told::new("cli-no-profile").arg("name", name));
         let found = profiles.iter().position(|profile| profile.name == name);
@@ -133,7 +172,7 @@ fn remove(session: &Session, name: &str) -> Result<(), Refused> {
         Ok(is_reached)
     })?;
     store::items::forget(&session.home, name);
-    choose_training_instead(session, name)?;
+    choose_another(session, name)?;
     if is_reached {
         tell(session, "cli-profile-removed", name);
     } else {
@@ -145,13 +184,16 @@ fn remove(session: &Session, name: &str) -> Result<(), Refused> {
 }
 
 /// The settings must not go on naming a profile that is gone.
-fn choose_training_instead(session: &Session, gone: &str) -> Result<(), StoreError> {
-    let mut settings = store::settings::load(&session.home)?;
-    if settings.profile != gone {
+fn choose_another(session: &Session, gone: &str) -> Result<(), StoreError> {
+    let before = store::settings::load_managed(&session.home, &session.managed)?;
+    if before.profile != gone {
         return Ok(());
     }
-    TRAINING.clone_into(&mut settings.profile);
-    store::settings::save(&session.home, &settings)
+    let after = Settings {
+        profile: session.managed.fallback_profile().to_owned(),
+        ..before.clone()
+    };
+    store::settings::save(&session.home, &before, &after)
 }
 
 fn tell(session: &Session, id: &'static str, name: &str) {

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use jiff::Zoned;
 
+use super::trouble::Trouble;
 use super::{Exit, terminal};
 use crate::desk::explain::{self, Told};
 use crate::desk::runtime::{live_client, make_client};
 use crate::domain::check::Rules;
-use crate::domain::{ItemLists, Lang, Profile, Settings};
+use crate::domain::{ItemLists, Lang, Managed, Profile, Settings, managed};
 use crate::sandbox;
 use crate::store::{self, Home};
 use crate::tcdx::{self, ApiSecret, Client, Outcome};
@@ -24,6 +25,10 @@ pub struct Session {
     pub settings: Settings,
     /// All profiles; the first is Training.
     pub profiles: Vec<Profile>,
+    /// What those who run this computer decided.
+    pub managed: Managed,
+    /// A person's own profiles that are not used here.
+    pub aside: Vec<Profile>,
     /// The keyring.
     pub vault: DeskVault,
     /// The passphrase of the store is the first line of standard input.
@@ -49,20 +54,34 @@ pub fn system_lang() -> Lang {
 }
 
 impl Session {
-    /// Opens the data folder and reads settings and profiles.
-    pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Told> {
+    /// Reads what is decided for this computer, opens the data folder, and reads settings and profiles.
+    pub fn open(home: Option<&Path>, passphrase_stdin: bool) -> Result<Self, Trouble> {
         let told = |error: store::StoreError| explain::store(&error);
+        let managed = store::managed::load().map_err(|error| explain::managed(&error))?;
         let home = Home::locate(home).map_err(told)?;
-        let mut settings = store::settings::load(&home).map_err(told)?;
+        let settings = store::settings::load_managed(&home, &managed);
+        let mut settings = settings.map_err(|error| Trouble::of_settings(&home, &error))?;
         settings.language.get_or_insert_with(system_lang);
-        let profiles = store::profiles::load(&home).map_err(told)?;
+        let listed = managed.list(store::profiles::load(&home).map_err(told)?);
         Ok(Self {
             home,
             settings,
-            profiles,
+            profiles: listed.used,
+            managed,
+            aside: listed.aside,
             vault: DeskVault::default(),
             passphrase_stdin,
         })
+    }
+
+    /// That profiles of the person's own are not used here; `None` if all are.
+    pub fn told_aside(&self, id: &'static str) -> Option<Told> {
+        let names = managed::names(&self.aside);
+        let told = || {
+            let by = self.managed.by.clone();
+            Told::new(id).arg("names", names.clone()).arg("by", by)
+        };
+        (!names.is_empty()).then(told)
     }
 
     /// The texts in the language of the settings.
@@ -198,8 +217,20 @@ pub async fn interrupted() {
             Err(_) => std::future::pending().await,
         }
     };
-    #[cfg(not(unix))]
-    let told_to_end = std::future::pending::<()>();
+    #[cfg(windows)]
+    let told_to_end = async {
+        use tokio::signal::windows::{ctrl_break, ctrl_close, ctrl_shutdown};
+        match (ctrl_break(), ctrl_close(), ctrl_shutdown()) {
+            (Ok(mut by_key), Ok(mut console), Ok(mut system)) => tokio::select! {
+                end = by_key.recv() => end,
+                end = console.recv() => end,
+                end = system.recv() => end,
+            },
+            _ => std::future::pending().await,
+        }
+    };
+    #[cfg(not(any(unix, windows)))]
+    let told_to_end = std::future::pending::<Option<()>>();
     let ctrl_c = async {
         if tokio::signal::ctrl_c().await.is_err() {
             // Without a handler the program ends all the same, only less tidily.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::opened::OpenedForm;
 use super::state::{
     BatchAction, CameraAction, Column, EditorAction, ImportAction, LedgerFilter, Narrow, ReportTab,
     Screen, View, WebhookAction,
@@ -201,6 +202,9 @@ pub enum Action {
     NextCustomer,
     /// An empty form, whatever is unfinished.
     NewForm,
+
+    /// A form file that was opened becomes the form on the screen.
+    TakeForm(Box<OpenedForm>),
 
     /// Fetch the item lists.
     RefreshItems,

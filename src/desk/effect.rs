@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::action::Dropped;
 use super::engine::EngineCommand;
+use super::opened::FormPath;
 use super::state::{BatchTask, CameraTask, EditorTask, ImportTask, WebhookTask};
 use crate::domain::case::Step;
 use crate::domain::profile::PictureLimits;
@@ -217,6 +218,8 @@ pub enum Effect {
     Camera(CameraTask),
     /// Work for the webhook in Settings.
     Webhook(WebhookTask),
+    /// Read a form file. Answered by `Event::FormOpened`.
+    OpenForm(FormPath),
     /// Open the store of a profile (its key is in the vault, or follows from the passphrase).
     OpenStore {
         /// Answered by `Event::StoreOpened`, then `Event::CasesLoaded`.

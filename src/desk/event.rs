@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::effect::RequestId;
 use super::explain::Told;
+use super::opened::OpenedForm;
 use super::state::{
     BatchNews, CameraNews, CaseDetail, EditorNews, ImportNews, ItemsSource, LoadedDraft, QueueNews,
     ReportFault, SecretState, StoreKind, StoreTrouble, WebhookNews,
@@ -94,6 +95,8 @@ pub enum Event {
     Camera(CameraNews),
     /// News of the webhook.
     Webhook(WebhookNews),
+    /// A form file was read, or not.
+    FormOpened(Result<Box<OpenedForm>, Told>),
     /// A picture was loaded, or not.
     PictureLoaded {
         /// The request.

@@ -8,6 +8,7 @@ pub mod event;
 pub mod explain;
 pub mod hook;
 pub mod release;
+pub mod opened;
 pub mod runtime;
 pub mod state;
 pub mod update;

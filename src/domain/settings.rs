@@ -67,6 +67,18 @@ pub struct Settings {
     pub update_key: String,
 }
 
+impl Settings {
+    /// The smallest and the largest number that a key of the file takes; `None` for a key that is no number.
+    pub fn range(key: &str) -> Option<(u32, u32)> {
+        match key {
+            "sends_at_once" => Some((1, 8)),
+            "polls_per_minute" => Some((1, 6_000)),
+            "keep_pictures_days" => Some((0, 3_650)),
+            _ => None,
+        }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

@@ -73,6 +73,19 @@ pub enum StoreError {
         /// What is wrong, in the words of the TOML reader.
         message: String,
     },
+    /// The file has a key or a value that this version does not know: a newer version wrote it, or it is misspelt. It was
+    /// left as it is.
+    #[error("{}, line {line}, column {column}: {name} is not known to this version", .path.display())]
+    Unknown {
+        /// Which file.
+        path: PathBuf,
+        /// Line, counted from 1.
+        line: usize,
+        /// Column in characters, counted from 1.
+        column: usize,
+        /// The key or the value.
+        name: String,
+    },
     /// A profile cannot be used. A file that was read was left as it is; a list that was to be saved was not written.
     #[error("{}{}, profile {name:?}: {source}", .path.display(), line_message(*.line))]
     BadProfile {

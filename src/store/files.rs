@@ -1,6 +1,6 @@
 //! Reading with a bound, writing in one step, folders that are nobody else's business.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -91,6 +91,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
     })
 }
 
+/// Gives what was written to a file to the disk. Windows takes that from a handle that may write alone.
+pub(super) fn sync(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
+}
+
 /// Makes a new name in the folder survive a power cut.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
@@ -128,7 +133,16 @@ pub(super) fn read_toml<T: DeserializeOwned>(
         Ok(content) => Ok(Some((content, text))),
         Err(error) => {
             let at = error.span().unwrap_or(Range::default()).start;
-            Err(damaged(&text, at, error.message()))
+            let Some(name) = unknown(error.message()) else {
+                return Err(damaged(&text, at, error.message()));
+            };
+            let (line, column) = place(&text, at);
+            Err(StoreError::Unknown {
+                path: path.to_owned(),
+                line,
+                column,
+                name: one_line(name),
+            })
         }
     }
 }
@@ -145,8 +159,16 @@ pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
     (line, column)
 }
 
+/// The key or value that the reader does not know, in its words: ``unknown field `colour`, expected …``.
+fn unknown(message: &str) -> Option<&str> {
+    let rest = message
+        .strip_prefix("unknown field `")
+        .or_else(|| message.strip_prefix("unknown variant `"))?;
+    rest.split_once('`').map(|(name, _)| name)
+}
+
 /// The reader's message without line breaks, and no longer than a person reads.
-fn one_line(message: &str) -> String {
+pub(super) fn one_line(message: &str) -> String {
     message
         .split_whitespace()
         .collect::<Vec<_>>()

@@ -102,31 +102,73 @@ impl Home {
 
     /// Keeps other processes (a window and a command at once) from changing the same file; ends when dropped.
     pub(super) fn lock(&self) -> Result<Lock, StoreError> {
-        let path = self.root.join(".lock");
-        let cannot = |source| StoreError::Write {
-            path: path.clone(),
-            source,
-        };
-        let mut options = OpenOptions::new();
-        options.create(true).truncate(false).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(cannot)?;
+        let lockable = Lockable::open(self.root.join(".lock"))?;
         for _ in 0..LOCK_TRIES {
-            match file.try_lock() {
-                Ok(()) => return Ok(Lock { _file: file }),
-                Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),
-                // Some network folders have no locks; one user at one desk can do without.
-                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                    return Ok(Lock { _file: file });
-                }
-                Err(TryLockError::Error(error)) => return Err(cannot(error)),
+            if lockable.try_lock()? {
+                return Ok(Lock {
+                    _file: lockable.file,
+                });
             }
+            thread::sleep(LOCK_PAUSE);
         }
         Err(StoreError::Busy {
             path: self.root.clone(),
         })
     }
+
+    /// Marks this process as the one that shows the window of this folder, until it is dropped or the process ends;
+    /// `None` if another process does.
+    ///
+    /// # Errors
+    /// `Write`: the file of the lock cannot be made.
+    pub fn window_lock(&self) -> Result<Option<WindowLock>, StoreError> {
+        let lockable = Lockable::open(self.root.join(".window.lock"))?;
+        let is_own = lockable.try_lock()?;
+        Ok(is_own.then_some(WindowLock {
+            _file: lockable.file,
+        }))
+    }
+}
+
+/// A file that is there to be locked. The system gives the lock back when the process dies, however it dies.
+struct Lockable {
+    path: PathBuf,
+    file: File,
+}
+
+impl Lockable {
+    fn open(path: PathBuf) -> Result<Self, StoreError> {
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
+            Ok(file) => Ok(Self { path, file }),
+            Err(source) => Err(StoreError::Write { path, source }),
+        }
+    }
+
+    /// False if another holds it.
+    fn try_lock(&self) -> Result<bool, StoreError> {
+        match self.file.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            // Some network folders have no locks; one user at one desk can do without.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(true)
+            }
+            Err(TryLockError::Error(source)) => Err(StoreError::Write {
+                path: self.path.clone(),
+                source,
+            }),
+        }
+    }
+}
+
+/// Held while the window is open.
+#[derive(Debug)]
+pub struct WindowLock {
+    _file: File,
 }
 
 /// Held while a file is read, changed and written.
@@ -194,6 +236,19 @@ mod tests {
             Home::choose(None, None, nowhere),
             Err(StoreError::NoHome)
         ));
+    }
+
+    #[test]
+    fn one_window_at_a_time_holds_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::locate(Some(folder.path())).unwrap();
+        let held = home.window_lock().unwrap();
+        assert!(held.is_some());
+        assert!(home.window_lock().unwrap().is_none());
+        // Files are read and written meanwhile.
+        drop(home.lock().unwrap());
+        drop(held);
+        assert!(home.window_lock().unwrap().is_some());
     }
 
     #[cfg(unix)]

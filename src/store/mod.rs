@@ -9,6 +9,7 @@ pub mod files;
 pub mod home;
 pub mod items;
 pub mod ledger;
+pub mod managed;
 pub mod profiles;
 mod rules;
 pub mod settings;
@@ -18,4 +19,5 @@ pub use error::{BaseUrl, Header, PictureKind, ProfileError, SetProblem, StoreErr
 pub use home::Home;
 pub use items::Cached;
 pub use ledger::Registered;
+pub use managed::{ManagedError, ManagedProblem};
 pub use profiles::validate as validate_profile;

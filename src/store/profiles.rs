@@ -8,6 +8,7 @@ use super::files::{self, MAX_FILE_BYTES};
 use super::home::Home;
 use super::rules;
 use crate::domain::Profile;
+use crate::domain::managed::same_name;
 use crate::domain::profile::TRAINING;
 
 const HEADING: &str = "\
@@ -97,7 +98,7 @@ pub fn check_beside(profile: &Profile, others: &[Profile]) -> Result<(), Profile
     rules::check(profile)?;
     if others
         .iter()
-        .any(|other| rules::same_name(&other.name, &profile.name))
+        .any(|other| same_name(&other.name, &profile.name))
     {
         return Err(ProfileError::NameTaken);
     }
@@ -129,7 +130,7 @@ fn write(home: &Home, profiles: &[Profile]) -> Result<(), StoreError> {
 fn training_first(mut profiles: Vec<Profile>) -> Vec<Profile> {
     let found = profiles
         .iter()
-        .position(|profile| rules::same_name(&profile.name, TRAINING));
+        .position(|profile| same_name(&profile.name, TRAINING));
     let training = found.map_or_else(Profile::training, |index| profiles.remove(index));
     profiles.insert(0, training);
     profiles
@@ -202,9 +203,7 @@ mod tests {
         let (_folder, home) = home();
         let table = "[[profile]]\nname = \"a\"\nkind = \"live\"\nbase_url = \"https://e.com\"\napi_key = \"k\"\n";
         for (text, at) in [
-            (format!("{table}secret = \"s\"\n"), (6, 1)),
             (format!("{table}gesture_count = 300\n"), (6, 17)),
-            (format!("{table}\n[[profil]]\n"), (7, 3)),
             ("[[profile]]\nname = \"a\nkind = 1".to_owned(), (2, 10)),
         ] {
             fs::write(home.profiles_file(), &text).unwrap();
@@ -230,6 +229,28 @@ mod tests {
             ),
             "{error}"
         );
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_told_as_such_and_left_alone() {
+        let (_folder, home) = home();
+        let table = "[[profile]]\nname = \"a\"\nkind = \"live\"\nbase_url = \"https://e.com\"\napi_key = \"k\"\n";
+        for (text, at, word) in [
+            (format!("{table}secret = \"s\"\n"), (6, 1), "secret"),
+            (format!("{table}\n[[profil]]\n"), (7, 3), "profil"),
+        ] {
+            fs::write(home.profiles_file(), &text).unwrap();
+            let error = load(&home).unwrap_err();
+            let StoreError::Unknown {
+                line, column, name, ..
+            } = error
+            else {
+                panic!("{error}");
+            };
+            assert_eq!(((line, column), name.as_str()), (at, word), "{text}");
+            assert!(save(&home, &[live("new")]).is_err());
+            assert_eq!(fs::read_to_string(home.profiles_file()).unwrap(), text);
+        }
     }
 
     #[test]

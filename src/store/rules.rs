@@ -6,6 +6,7 @@ use url::{Host, Url};
 
 use super::error::{BaseUrl, Header, PictureKind, ProfileError, SetProblem, UrlProblem};
 use crate::domain::Profile;
+use crate::domain::managed::same_name;
 use crate::domain::profile::{GestureSet, PictureLimits, Pictures, TRAINING};
 
 const MAX_NAME_CHARS: usize = 64;
@@ -69,11 +70,6 @@ fn check_name(profile: &Profile) -> Result<(), ProfileError> {
         return Err(ProfileError::NameReserved);
     }
     Ok(())
-}
-
-/// Upper and lower case are not told apart: people would mix such profiles up.
-pub(super) fn same_name(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
 }
 
 fn check_server(profile: &Profile) -> Result<(), ProfileError> {

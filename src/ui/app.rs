@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui::{CentralPanel, Context, Panel, ThemePreference, Ui, ViewportCommand};
 
 use super::cx::Cx;
+use super::raise::Bell;
 use super::textures::Textures;
 use super::{modals, screens, shell, theme};
 use crate::desk::clock::Clock;
@@ -28,6 +29,7 @@ pub struct App {
     textures: Textures,
     theme: Option<ThemeChoice>,
     waiting: Vec<Effect>,
+    bell: Bell,
 }
 
 impl App {
@@ -47,7 +49,14 @@ impl App {
             textures: Textures::default(),
             theme: None,
             waiting: effects,
+            bell: Bell::default(),
         }
+    }
+
+    /// The same, coming to the front when this is rung.
+    #[must_use]
+    pub fn with_bell(self, bell: Bell) -> Self {
+        Self { bell, ..self }
     }
 
     /// Carries a message into the state; the work it asks for waits for [`Self::hand_on`].
@@ -73,6 +82,7 @@ impl App {
             };
             self.tell(event);
         }
+        self.bell.answer(ctx);
         self.keep_open(ctx);
         self.follow_theme(ctx);
         self.hand_on(picker);

@@ -18,15 +18,10 @@ pub fn run(report: &Path, lang: Lang) -> Result<(), NoWindow> {
         report: report.display().to_string(),
         lang,
     };
-    eframe::run_native(
-        "tcdx-desk",
-        options,
-        Box::new(|creation| {
-            theme::apply(&creation.egui_ctx);
-            Ok(Box::new(notice))
-        }),
-    )
-    .map_err(|error| NoWindow::System(error.to_string()))
+    super::run::run_app(options, |creation| {
+        theme::apply(&creation.egui_ctx);
+        Ok(Box::new(notice))
+    })
 }
 
 struct Notice {

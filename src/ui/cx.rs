@@ -30,6 +30,19 @@ impl Cx<'_> {
         self.tr.get(id).into_owned()
     }
 
+    /// Who set a setting that cannot be changed here, by its key in the settings file; `None` for one that is free.
+    pub fn locked(&self, key: &str) -> Option<String> {
+        self.state.managed.is_locked(key).then(|| self.set_by())
+    }
+
+    /// Who decides on this computer.
+    pub fn set_by(&self) -> String {
+        self.tf(
+            "managed-by",
+            &[("by", self.state.managed.by.as_str().into())],
+        )
+    }
+
     /// The text with this id and values put in.
     pub fn tf(&self, id: &'static str, args: &[(&str, Arg)]) -> String {
         self.tr.with(id, args)

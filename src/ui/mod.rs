@@ -9,6 +9,7 @@ pub mod format;
 pub mod icons;
 pub mod modals;
 pub mod probe;
+pub mod raise;
 pub mod report_words;
 pub mod run;
 pub mod screens;
@@ -16,6 +17,7 @@ pub mod shell;
 pub mod status;
 pub mod textures;
 pub mod theme;
+pub mod trouble;
 pub mod widgets;
 
 pub use app::App;

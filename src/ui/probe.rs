@@ -1,6 +1,5 @@
 //! Whether a window can be drawn here: opens one that is never seen, and closes it.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 use eframe::glow::HasContext;
@@ -25,29 +24,18 @@ pub fn opengl_version() -> Result<String, NoWindow> {
     options.viewport = options.viewport.with_visible(false);
     let found = Arc::new(Mutex::new(None));
     let place = Arc::clone(&found);
-    let ended = catch_unwind(AssertUnwindSafe(|| {
-        eframe::run_native(
-            "tcdx-desk",
-            options,
-            Box::new(move |creation| {
-                let version = creation.gl.as_ref().map(|gl| {
-                    let version = gl.version();
-                    format!("{}.{}", version.major, version.minor)
-                });
-                if let Ok(mut place) = place.lock() {
-                    *place = version;
-                }
-                // The window is not visible, so nothing else would ask for its first frame.
-                creation.egui_ctx.request_repaint();
-                Ok(Box::new(Probe))
-            }),
-        )
-    }));
-    match ended {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => return Err(NoWindow::System(error.to_string())),
-        Err(_) => return Err(NoWindow::Crashed(crate::crash::last_report())),
-    }
+    super::run::run_app(options, move |creation| {
+        let version = creation.gl.as_ref().map(|gl| {
+            let version = gl.version();
+            format!("{}.{}", version.major, version.minor)
+        });
+        if let Ok(mut place) = place.lock() {
+            *place = version;
+        }
+        // The window is not visible, so nothing else would ask for its first frame.
+        creation.egui_ctx.request_repaint();
+        Ok(Box::new(Probe))
+    })?;
     let version = found.lock().ok().and_then(|mut place| place.take());
     version.ok_or(NoWindow::NoDisplay)
 }

@@ -5,7 +5,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers, Panel, Sense, Ui, vec2};
 use super::cx::Cx;
 use super::icons::Icon;
 use super::theme;
-use super::widgets::{self, Banner, NavItem, ToastAnswer, Tone, training_band};
+use super::widgets::{self, Banner, NavItem, ToastAnswer, Tone, lock_line, training_band};
 use crate::desk::Action;
 use crate::desk::action::ReportAction;
 use crate::desk::state::{
@@ -201,13 +201,27 @@ fn profile_switch(cx: &mut Cx<'_>, ui: &mut Ui) {
     } else {
         cx.tf("nav-live", &[("name", profile.name.as_str().into())])
     };
+    let locked = cx.locked("profile");
+    let trailing = if locked.is_some() {
+        Icon::LOCK
+    } else {
+        Icon::CARET_UP_DOWN
+    };
     let button = NavItem::new(Icon::USER_CIRCLE, &staff)
         .detail(&detail)
-        .trailing(Icon::CARET_UP_DOWN)
+        .trailing(trailing)
         .show(ui);
+    if let Some(text) = &locked {
+        let said = format!("{detail}, {text}");
+        ui.accesskit_node_builder(button.id, |node| node.set_description(said));
+    }
     egui::Popup::menu(&button)
         .width(theme::size::NAVIGATION - 24.0)
         .show(|ui| {
+            if let Some(text) = &locked {
+                lock_line(ui, button.id, text);
+                return;
+            }
             for profile in &cx.state.profiles {
                 let name = if profile.is_training() {
                     cx.t("profile-training")

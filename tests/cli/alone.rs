@@ -46,6 +46,26 @@ fn without_a_display_the_window_says_so_and_names_the_demo() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_bare_word_that_is_no_file_is_no_command_and_a_file_asks_for_the_window() {
+    let desk = Desk::new();
+    desk.run(&["dmeo"])
+        .ended(2)
+        .without_result()
+        .complained(&["neither a command nor a file named “dmeo”", "--help"]);
+    let form = desk.file("siti.tcdxform");
+    fs::write(&form, "{}").unwrap();
+    desk.run(&[form.to_str().unwrap()])
+        .ended(2)
+        .without_result()
+        .complained(&["no display"]);
+    desk.run(&[form.to_str().unwrap(), "profile", "list"])
+        .ended(2)
+        .without_result()
+        .complained(&["goes with no command"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn doctor_without_a_display_warns_and_checks_the_rest() {
     let desk = Desk::new();
     let ran = desk.run(&["doctor"]).ended(0);
@@ -95,7 +115,7 @@ fn bad_usage() {
     let desk = Desk::new();
     let id = "ace50048-759a-5de5-8e7a-3f7c64e6fb48";
     for (args, word) in [
-        (&["register"][..], "unrecognized subcommand"),
+        (&["register"][..], "neither a command nor a file"),
         (&["profile"], "Usage"),
         (&["submit"], "FORM.json"),
         (&["submit", "f.json", "--wait", "86401"], "86401"),

@@ -122,6 +122,34 @@ fn child_whole_way() {
     let sound = page.matches("nothing wrong").count();
     assert_eq!((requests, sound), (5, 4), "{page}");
 
+    // Another secret in its place, and the right one again.
+    let set = ["profile", "set-secret", "Cabang é"];
+    let secret = || KeyringVault::default().get("Cabang é").unwrap().unwrap();
+    let ran = desk.run_with(&set, "another\nsecond line\n").ended(0);
+    assert!(ran.stdout.contains("Cabang é is in the keyring"), "{ran:?}");
+    assert_eq!(secret().expose(), "another");
+    desk.run_with(&set, SECRET).ended(0);
+    assert_eq!(secret().expose(), SECRET);
+    // A provisioned profile takes one too, and its file is not written to.
+    let config = desk.file("config.toml");
+    let text = format!(
+        "managed_by = \"IT\"\n[[profile]]\nname = \"Pusat\"\nkind = \"live\"\nbase_url = {:?}\napi_key = {KEY:?}\n",
+        server.base_url
+    );
+    fs::write(&config, &text).unwrap();
+    let managed = |args: &[&str], input: &str| {
+        let mut command = desk.command(args);
+        command.env("TCDX_DESK_TRY_CONFIG", &config);
+        let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        desk.ran(child.wait_with_output().unwrap())
+    };
+    managed(&["doctor", "--profile", "Pusat"], "").ended(2);
+    managed(&["profile", "set-secret", "Pusat"], SECRET).ended(0);
+    managed(&["doctor", "--profile", "Pusat"], "").ended(0);
+    assert_eq!(fs::read_to_string(&config).unwrap(), text);
+    KeyringVault::default().remove("Pusat").unwrap();
+
     // While one is sending, neither its arguments nor its environment tell.
     let slow = Form::of("siti.contoh+slowanswer600@example.com", 3).write(&desk);
     let submit_slow = ["submit", &slow, "--profile", "Cabang é"];

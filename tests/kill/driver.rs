@@ -104,10 +104,11 @@ impl Driver {
         // Fewer pictures to fit: more kills in the same time.
         self.desk.add_profile(PROFILE, base_url, KEY, SECRET);
         let home = Home::locate(Some(&self.desk.home())).unwrap();
-        let mut settings = store::settings::load(&home).unwrap();
+        let before = store::settings::load(&home).unwrap();
+        let mut settings = before.clone();
         PROFILE.clone_into(&mut settings.profile);
         settings.welcomed = true;
-        store::settings::save(&home, &settings).unwrap();
+        store::settings::save(&home, &before, &settings).unwrap();
         let selfie = samples::picture(typist::PICTURE).unwrap();
         std::fs::write(self.desk.file(typist::PICTURE), selfie).unwrap();
     }

@@ -1,7 +1,7 @@
 ### cli
 cli-no-profile = There is no profile { $name }
 cli-no-secret = No secret came on standard input
-cli-no-secret-hint = Enter it in the window, or remove the profile and add it again with the secret on standard input
+cli-no-secret-hint = Enter it in the window, or run “tcdx-desk profile set-secret NAME” with the secret on standard input
 cli-vault-hint = Nothing was added; start the keyring service and try again, or add the profile in the window, which can keep the secret for a session
 cli-training-stays = The training profile cannot be removed
 cli-profile-added = { $name } is added; its secret is in the keyring

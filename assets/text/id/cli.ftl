@@ -1,7 +1,7 @@
 ### cli
 cli-no-profile = Tidak ada profil { $name }
 cli-no-secret = Tidak ada rahasia di masukan standar
-cli-no-secret-hint = Masukkan di jendela, atau hapus profil dan tambahkan lagi dengan rahasia di masukan standar
+cli-no-secret-hint = Masukkan di jendela, atau jalankan “tcdx-desk profile set-secret NAME” dengan rahasia di masukan standar
 cli-vault-hint = Tidak ada yang ditambahkan; jalankan layanan keyring lalu coba lagi, atau tambahkan profil di jendela, yang dapat menyimpan rahasia selama satu sesi
 cli-training-stays = Profil pelatihan tidak dapat dihapus
 cli-profile-added = { $name } sudah ditambahkan; rahasianya ada di keyring

@@ -4,6 +4,7 @@ mod batch;
 mod cases;
 pub mod finding;
 mod local;
+mod managed;
 mod network;
 mod photo;
 mod problem;
@@ -18,7 +19,8 @@ use crate::text::{Arg, Texts};
 
 pub use batch::{row, sheet};
 pub use cases::{cases, open_store};
-pub use local::{config, sandbox, store, vault};
+pub use local::{config, form_read, sandbox, store, vault};
+pub use managed::{is_managed, managed};
 pub use network::{network, said};
 pub use photo::{photo, read};
 pub use problem::{form_file, problem};

@@ -12,6 +12,7 @@ pub mod export_case;
 mod import;
 mod inbox;
 pub mod notify;
+mod opened;
 mod opening;
 mod pictures;
 mod qr_code;
@@ -20,6 +21,7 @@ mod register;
 mod release;
 mod report;
 pub mod reports;
+mod settings;
 pub mod store;
 mod webhook;
 
@@ -104,7 +106,7 @@ struct Shared {
     store: self::store::Slot,
     /// Once the opening of a store ended, well or not: whether it was the one for training.
     settled: tokio::sync::watch::Sender<Option<bool>>,
-    settings: Mutex<Settings>,
+    settings: self::settings::Kept,
     /// The program ends: answers go nowhere.
     is_closing: AtomicBool,
     tokio: tokio::runtime::Handle,
@@ -145,7 +147,7 @@ impl Runtime {
             store_keys: crate::vault::KeyringVault::for_stores(),
             store: Mutex::default(),
             settled: tokio::sync::watch::Sender::new(None),
-            settings: Mutex::new(settings),
+            settings: self::settings::Kept::new(settings),
             is_closing: AtomicBool::new(false),
             tokio: tokio.handle().clone(),
         };
@@ -220,13 +222,6 @@ impl Shared {
         self.connection.lock().ok()?.client.clone()
     }
 
-    fn settings(&self) -> Settings {
-        self.settings
-            .lock()
-            .map(|settings| settings.clone())
-            .unwrap_or_default()
-    }
-
     /// No client from now on, until this request has made one.
     fn begin_connecting(&self, request: RequestId) {
         if let Ok(mut connection) = self.connection.lock() {
@@ -253,14 +248,10 @@ impl Worker for Runtime {
         let client = shared.client();
         match effect {
             Effect::SaveSettings(settings) => {
-                if let Ok(mut kept) = shared.settings.lock() {
-                    *kept = settings.clone();
-                }
+                shared.change_settings(&settings);
                 shared.engine(EngineCommand::SetLimits(Limits::from(&settings)));
                 shared.engine(EngineCommand::SetStaff(settings.staff_name.clone()));
-                self.spawn_blocking(move |shared| {
-                    trouble(files::settings::save(&shared.home, &settings))
-                });
+                self.spawn_blocking(|shared| trouble(shared.save_settings()));
             }
             Effect::SaveProfiles(profiles) => self.spawn_blocking(move |shared| {
                 trouble(files::profiles::save(&shared.home, &profiles))
@@ -372,6 +363,10 @@ impl Worker for Runtime {
             Effect::Import(task) => import::run(self, task),
             Effect::Camera(task) => camera::run(self, task),
             Effect::Webhook(task) => webhook::run(self, task, client),
+            Effect::OpenForm(path) => self.spawn(async move {
+                let result = opened::open(path).await;
+                shared.inbox.send(Event::FormOpened(result)).await;
+            }),
             Effect::OpenStore {
                 request,
                 profile,

@@ -17,10 +17,16 @@ static READERS: Semaphore = Semaphore::const_new(16);
 /// The bytes of a file, read on a thread of its own. If its drive does not answer in time, the thread is left behind:
 /// nothing can end it, and the end of the program does not wait for it.
 pub(super) async fn read(path: PathBuf, max_file_bytes: u64) -> Result<Arc<[u8]>, Told> {
-    let work = move || {
-        let bytes = photo::read_file(&path, max_file_bytes);
-        bytes.map_err(|error| Told::from(explain::read(&error)))
-    };
+    read_as(path, max_file_bytes, |error| explain::read(error).into()).await
+}
+
+/// The same, with words of its own for what goes wrong.
+pub(super) async fn read_as(
+    path: PathBuf,
+    max_file_bytes: u64,
+    tell: fn(&photo::ReadError) -> Told,
+) -> Result<Arc<[u8]>, Told> {
+    let work = move || photo::read_file(&path, max_file_bytes).map_err(|error| tell(&error));
     let bytes = within(TIME_LIMIT, work).await?;
     Ok(bytes.into())
 }

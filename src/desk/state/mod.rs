@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 use super::effect::RequestId;
 use super::explain::Told;
-use crate::domain::{CaseId, ItemLists, Lang, Profile, Settings};
+use crate::domain::{CaseId, ItemLists, Lang, Managed, Profile, Settings};
 
 pub use batches::{
     BatchAction, BatchNews, BatchRun, BatchTask, BatchTotal, BatchVerdict, Batches, DryRun,
@@ -202,6 +202,10 @@ pub struct State {
     pub settings: Settings,
     /// All profiles; the first is Training.
     pub profiles: Vec<Profile>,
+    /// What those who run this computer decided.
+    pub managed: Managed,
+    /// A person's own profiles that are not used here; they stay in the file.
+    pub aside: Vec<Profile>,
     /// Whether the profile in use can be spoken to.
     pub connection: Connection,
     /// The screen shown.
@@ -268,6 +272,11 @@ impl State {
             .iter()
             .find(|profile| profile.name == self.settings.profile)
             .unwrap_or(&self.profiles[0])
+    }
+
+    /// Names of a person's own profiles that are not used here, for a sentence.
+    pub fn names_aside(&self) -> String {
+        crate::domain::managed::names(&self.aside)
     }
 
     /// A new request id; answers to older ones are dropped.

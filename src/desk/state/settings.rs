@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::desk::effect::RequestId;
 use crate::desk::explain::Told;
+use crate::domain::Settings;
 
 /// Where the secret of the profile on the screen is.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,13 +54,18 @@ impl SendingField {
     /// All of them, in the order of the screen.
     pub const ALL: [Self; 3] = [Self::AtOnce, Self::Polls, Self::KeepDays];
 
-    /// The smallest and the largest number that is taken.
-    pub const fn range(self) -> (u32, u32) {
+    /// Its key in the settings file.
+    pub const fn key(self) -> &'static str {
         match self {
-            Self::AtOnce => (1, 8),
-            Self::Polls => (1, 6_000),
-            Self::KeepDays => (0, 3_650),
+            Self::AtOnce => "sends_at_once",
+            Self::Polls => "polls_per_minute",
+            Self::KeepDays => "keep_pictures_days",
         }
+    }
+
+    /// The smallest and the largest number that is taken.
+    pub fn range(self) -> (u32, u32) {
+        Settings::range(self.key()).unwrap_or((0, u32::MAX))
     }
 }
 

@@ -279,6 +279,7 @@ pub(super) fn keep_first(desk: &mut Desk, action: &Action) -> Option<Vec<Effect>
         action,
         Action::NextCustomer
             | Action::NewForm
+            | Action::TakeForm(_)
             | Action::ShowUnfinished
             | Action::ContinueDraft(_)
             | Action::CorrectCase(_)

@@ -11,7 +11,9 @@ pub mod import;
 mod items;
 pub mod level2;
 mod list;
+mod managed;
 mod moves;
+mod opened;
 mod pictures;
 mod queue;
 mod release;
@@ -31,6 +33,7 @@ use super::state::{
 };
 use crate::domain::{Form, Profile, Settings};
 
+pub use managed::settle_profile;
 pub use queue::{MIN_PASSPHRASE, QUIET_OPENING, can_set_aside};
 pub use sending::CONSENT_VERSION;
 pub use shell::{next_wake, unsaved};
@@ -84,6 +87,8 @@ pub fn start(
         today,
         settings,
         profiles,
+        managed: crate::domain::Managed::default(),
+        aside: Vec::new(),
         connection: Connection::Connecting(super::effect::RequestId(0)),
         screen,
         onboard: Onboard {
@@ -127,6 +132,7 @@ pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
         Message::Action(action) => act(desk, action),
         Message::Event(event) => hear(desk, event),
     };
+    managed::keep_locked(desk, &mut effects);
     queue::watch(&mut desk.state, &mut effects);
     batches::watch(&mut desk.state, &mut effects);
     camera::watch(&mut desk.state, &mut effects);
@@ -136,6 +142,10 @@ pub fn update(desk: &mut Desk, message: impl Into<Message>) -> Vec<Effect> {
 
 fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
     use Action as A;
+    if let Some(told) = managed::refusal(desk, &action) {
+        shell::toast(&mut desk.state, told, true);
+        return Vec::new();
+    }
     if let Some(effects) = drafts::keep_first(desk, &action) {
         return effects;
     }
@@ -164,6 +174,8 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::TestConnection => settings::act(desk, action),
 
         A::CheckRelease => release::ask(&mut desk.state).into_iter().collect(),
+        A::TakeForm(form) => opened::take(desk, &form),
+
         A::RefreshItems => items::refresh(&mut desk.state),
 
         A::ShowSection(_)
@@ -277,7 +289,8 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
                 Vec::new()
             }
         }
-        E::Trouble(told) => {
+        E::FormOpened(Ok(form)) => act(desk, Action::TakeForm(form)),
+        E::Trouble(told) | E::FormOpened(Err(told)) => {
             desk.state.notice = Some(told);
             Vec::new()
         }

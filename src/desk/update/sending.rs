@@ -124,7 +124,11 @@ fn freeze(desk: &mut Desk) -> Vec<Effect> {
     // What changed since it was kept is where the person is, and that has no meaning any more.
     let mut effects: Vec<Effect> = super::drafts::save(desk).into_iter().collect();
     desk.state.onboard.is_freezing = true;
-    let staff = desk.draft.staff.trim().to_owned();
+    let staff = if desk.state.managed.is_locked("staff_name") {
+        desk.state.settings.staff_name.clone()
+    } else {
+        desk.draft.staff.trim().to_owned()
+    };
     let documents = application.pictures().map(Doc::Picture).collect();
     desk.state.onboard.banner = None;
     desk.state.onboard.server_problems.clear();

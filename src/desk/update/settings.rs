@@ -8,6 +8,7 @@ use super::super::state::{
     SendingField, State, Webhook,
 };
 use crate::domain::amount::Notation;
+use crate::domain::managed::same_name;
 use crate::domain::profile::{GestureSet, GetPayload, Kind};
 use crate::domain::{Profile, ThemeChoice};
 use crate::vault::Secret;
@@ -210,6 +211,17 @@ fn save(desk: &mut Desk) -> Vec<Effect> {
 
 fn try_save(desk: &mut Desk) -> Result<Vec<Effect>, Told> {
     let draft = &desk.draft.profile;
+    if let Some(name) = &draft.editing
+        && desk.state.managed.is_provisioned(name)
+    {
+        // Of a provisioned profile, the secret is all that is kept here.
+        let name = name.clone();
+        let known = desk.state.profiles.iter();
+        let is_live = known.clone().any(|p| p.name == name && !p.is_training());
+        let store = is_live.then(|| store_secret(desk, name)).flatten();
+        let nothing = || Told::new("managed-no-secret");
+        return Ok(vec![store.ok_or_else(nothing)?]);
+    }
     let old = draft.editing.as_ref().and_then(|name| {
         let known = desk.state.profiles.iter();
         known.enumerate().find(|(_, known)| known.name == *name)
@@ -224,7 +236,8 @@ fn try_save(desk: &mut Desk) -> Result<Vec<Effect>, Told> {
         .state
         .profiles
         .iter()
-        .any(|known| known.name == profile.name)
+        .chain(&desk.state.aside)
+        .any(|known| same_name(&known.name, &profile.name))
     {
         return Err(Told::new("profile-name-taken"));
     }
@@ -235,27 +248,37 @@ fn try_save(desk: &mut Desk) -> Result<Vec<Effect>, Told> {
         Some(place) => desk.state.profiles[place] = profile.clone(),
         None => desk.state.profiles.push(profile.clone()),
     }
+    let mut effects = vec![Effect::SaveProfiles(desk.state.own_profiles())];
     let secret = std::mem::take(&mut desk.draft.profile.secret);
-    let mut effects = vec![Effect::SaveProfiles(desk.state.profiles.clone())];
     if place.is_none() {
         effects.extend(edit(desk, Some(&name)));
     }
-    if !secret.is_empty() && profile.kind == Kind::Live {
-        let request = desk.state.request();
-        desk.state.settings_screen.secret_request = Some(request);
-        desk.state.settings_screen.secret = SecretState::Unknown;
-        desk.state.settings_screen.reconnect_after = Some(request);
-        effects.push(Effect::StoreSecret {
-            request,
-            profile: name,
-            secret: Secret::from(secret),
-        });
+    if profile.kind == Kind::Live {
+        desk.draft.profile.secret = secret;
+        effects.extend(store_secret(desk, name));
     }
     if in_use {
         effects.push(connect(&mut desk.state, &profile));
         super::form::recheck(desk);
     }
     Ok(effects)
+}
+
+/// Takes the secret that was typed, if one was, for the keyring.
+fn store_secret(desk: &mut Desk, profile: String) -> Option<Effect> {
+    let secret = std::mem::take(&mut desk.draft.profile.secret);
+    if secret.is_empty() {
+        return None;
+    }
+    let request = desk.state.request();
+    desk.state.settings_screen.secret_request = Some(request);
+    desk.state.settings_screen.secret = SecretState::Unknown;
+    desk.state.settings_screen.reconnect_after = Some(request);
+    Some(Effect::StoreSecret {
+        request,
+        profile,
+        secret: Secret::from(secret),
+    })
 }
 
 fn remove(desk: &mut Desk, name: &str) -> Vec<Effect> {
@@ -266,8 +289,11 @@ fn remove(desk: &mut Desk, name: &str) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     if desk.state.profile().name == name {
-        let training = desk.state.profiles[0].name.clone();
-        effects.extend(switch(desk, &training));
+        let profiles = &desk.state.profiles;
+        let fallback = desk.state.managed.fallback_profile();
+        let other = profiles.iter().find(|known| known.name == fallback);
+        let other = other.unwrap_or(&profiles[0]).name.clone();
+        effects.extend(switch(desk, &other));
         if desk.state.profile().name == name {
             return Vec::new();
         }
@@ -278,7 +304,7 @@ fn remove(desk: &mut Desk, name: &str) -> Vec<Effect> {
         request,
         profile: name.to_owned(),
     });
-    effects.push(Effect::SaveProfiles(desk.state.profiles.clone()));
+    effects.push(Effect::SaveProfiles(desk.state.own_profiles()));
     let in_use = desk.state.profile().name.clone();
     effects.extend(edit(desk, Some(&in_use)));
     effects

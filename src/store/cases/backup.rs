@@ -43,7 +43,7 @@ pub fn backup(
     let new = file::new_file(folder)?;
     opened.sqlite.copy_to(&new, &key, &salt).map_err(cannot)?;
     let name = || -> std::io::Result<()> {
-        fs::File::open(&new)?.sync_all()?;
+        files::sync(&new)?;
         new.persist(&to).map_err(|error| error.error)?;
         files::sync_folder(folder)
     };
@@ -204,8 +204,6 @@ fn written(
         .record(None, &Deed::Restored, by, at)
         .map_err(cannot)?;
     file::close(store.into_connection(), &new)?;
-    fs::File::open(&new)
-        .and_then(|file| file.sync_all())
-        .map_err(|error| failed(&new, &error))?;
+    files::sync(&new).map_err(|error| failed(&new, &error))?;
     Ok(new)
 }

@@ -71,9 +71,7 @@ pub(crate) fn make(path: &Path, key: &StoreKey, salt: &[u8; SALT_BYTES]) -> Resu
     wal.map_err(|error| cannot(error.into()))?;
     sqlite::found(&mut sql).map_err(cannot)?;
     close(sql, path)?;
-    fs::File::open(path)
-        .and_then(|file| file.sync_all())
-        .map_err(|error| failed(path, &error))
+    files::sync(path).map_err(|error| failed(path, &error))
 }
 
 /// Brings a copy up to the layout and the ways of a store in use.

@@ -2,6 +2,7 @@
 
 mod about;
 mod editor;
+mod managed;
 mod sending;
 mod webhook;
 
@@ -14,13 +15,14 @@ use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme;
 use crate::ui::widgets::{
-    Button, Card, Message, NavItem, PageHeader, Segmented, TextField, page_column,
+    Card, Message, NavItem, PageHeader, Segmented, TextField, page_column,
 };
 
 /// Shows the settings.
 pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
     PageHeader::new(&cx.t("nav-settings")).show(ui, |_| (), |_| ());
     page_column(ui, "settings", |ui| {
+        managed::show(cx, ui);
         general(cx, ui);
         profiles(cx, ui);
         editor::show(cx, ui);
@@ -43,15 +45,23 @@ fn general(cx: &mut Cx<'_>, ui: &mut Ui) {
             let names = ["theme-system", "theme-light", "theme-dark"].map(|id| cx.t(id));
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let label = cx.t("settings-theme");
-            let answer = Segmented::new(&label, &names, selected).show(&mut columns[1]);
+            let locked = cx.locked("theme");
+            let message = locked.as_deref();
+            let answer = Segmented::new(&label, &names, selected)
+                .enabled(locked.is_none())
+                .message(message.map_or(Message::None, Message::Locked))
+                .show(&mut columns[1]);
             if let Some(at) = answer.picked {
                 cx.act(Action::SetTheme(choices[at]));
             }
         });
         let label = cx.t("welcome-staff");
         let helper = cx.t("welcome-staff-helper");
+        let locked = cx.locked("staff_name");
+        let message = locked.as_deref();
         let field = TextField::new(&label, &mut cx.draft.staff)
-            .message(Message::Helper(&helper))
+            .enabled(locked.is_none())
+            .message(message.map_or(Message::Helper(&helper), Message::Locked))
             .show(ui);
         if field.blurred && cx.draft.staff.trim() != cx.state.settings.staff_name {
             cx.act(Action::SaveStaffName);
@@ -73,11 +83,15 @@ fn profiles(cx: &mut Cx<'_>, ui: &mut Ui) {
                 } else {
                     profile.name.clone()
                 };
-                let detail = if profile.is_training() {
+                let mut detail = if profile.is_training() {
                     cx.t("settings-training-detail")
                 } else {
                     profile.base_url.clone()
                 };
+                let is_provisioned = cx.state.managed.is_provisioned(&profile.name);
+                if is_provisioned {
+                    detail = format!("{detail} · {}", cx.set_by());
+                }
                 let is_edited = cx.draft.profile.editing.as_deref() == Some(&profile.name);
                 let used = cx.t("settings-in-use");
                 let mut item = NavItem::new(Icon::PLUGS_CONNECTED, &name)
@@ -86,17 +100,16 @@ fn profiles(cx: &mut Cx<'_>, ui: &mut Ui) {
                 if is_used {
                     item = item.count(&used);
                 }
+                if is_provisioned {
+                    item = item.trailing(Icon::LOCK);
+                }
                 if item.show(ui).clicked() {
                     cx.actions
                         .push(Action::EditProfile(Some(profile.name.clone())));
                 }
             }
+            managed::aside(cx, ui);
             ui.add_space(theme::space::S);
-            let add = Button::secondary(&cx.t("settings-add-profile"))
-                .icon(Icon::PLUS)
-                .show(ui);
-            if add.clicked() {
-                cx.act(Action::EditProfile(None));
-            }
+            managed::add_profile(cx, ui);
         });
 }

@@ -56,8 +56,11 @@ fn card(cx: &mut Cx<'_>, ui: &mut Ui) {
             language(cx, ui);
             let label = cx.t("welcome-staff");
             let helper = cx.t("welcome-staff-helper");
+            let locked = cx.locked("staff_name");
+            let message = locked.as_deref();
             let field = TextField::new(&label, &mut cx.draft.staff)
-                .message(Message::Helper(&helper))
+                .enabled(locked.is_none())
+                .message(message.map_or(Message::Helper(&helper), Message::Locked))
                 .show(ui);
             ui.add_space(8.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -76,11 +79,15 @@ fn card(cx: &mut Cx<'_>, ui: &mut Ui) {
 pub fn language(cx: &mut Cx<'_>, ui: &mut Ui) {
     let langs = [Lang::Id, Lang::En];
     let selected = langs.iter().position(|lang| *lang == cx.state.lang());
+    let locked = cx.locked("language");
+    let message = locked.as_deref();
     let answer = Segmented::new(
         &cx.t("settings-language"),
         &[&cx.t("language-indonesian"), &cx.t("language-english")],
         selected,
     )
+    .enabled(locked.is_none())
+    .message(message.map_or(Message::None, Message::Locked))
     .show(ui);
     if let Some(at) = answer.picked {
         cx.act(Action::SetLanguage(langs[at]));

@@ -17,6 +17,8 @@ pub enum Message<'a> {
     None,
     /// What is expected.
     Helper(&'a str),
+    /// Who set what cannot be changed here; the control is disabled.
+    Locked(&'a str),
     /// What is wrong and what to do.
     Error(&'a str),
     /// What looks odd, with links to settle it ("Use it", "Keep…").
@@ -36,14 +38,17 @@ impl Message<'_> {
     pub(super) const fn text(&self) -> Option<&str> {
         match self {
             Self::None => None,
-            Self::Helper(text) | Self::Error(text) | Self::Warning { text, .. } => Some(text),
+            Self::Helper(text)
+            | Self::Locked(text)
+            | Self::Error(text)
+            | Self::Warning { text, .. } => Some(text),
         }
     }
 
     /// The edge of the field above.
     pub(super) const fn edge(&self, tokens: &Tokens) -> Color32 {
         match self {
-            Self::None | Self::Helper(_) => tokens.line_strong,
+            Self::None | Self::Helper(_) | Self::Locked(_) => tokens.line_strong,
             Self::Error(_) => tokens.danger,
             Self::Warning { .. } => tokens.warning,
         }
@@ -52,7 +57,7 @@ impl Message<'_> {
     /// The ring of the focus around the field above.
     pub(super) const fn ring(&self, tokens: &Tokens) -> Color32 {
         match self {
-            Self::None | Self::Helper(_) => tokens.accent_soft,
+            Self::None | Self::Helper(_) | Self::Locked(_) => tokens.accent_soft,
             Self::Error(_) => tokens.danger_soft,
             Self::Warning { .. } => tokens.warning_soft,
         }
@@ -110,6 +115,7 @@ pub(super) fn show(ui: &mut Ui, field: Id, message: Message<'_>, width: f32) -> 
             return None;
         }
         Message::Helper(text) => (None, text, tokens.subdued, &[]),
+        Message::Locked(text) => (Some(Icon::LOCK), text, tokens.subdued, &[]),
         Message::Error(text) => (Some(Icon::WARNING_CIRCLE_FILL), text, tokens.danger, &[]),
         Message::Warning { text, actions } => {
             (Some(Icon::WARNING_FILL), text, tokens.warning, actions)
@@ -171,4 +177,10 @@ pub(super) fn show(ui: &mut Ui, field: Id, message: Message<'_>, width: f32) -> 
     let used = inner.min_rect().height().max(size::MESSAGE_LINE);
     ui.allocate_space(vec2(width, used));
     clicked
+}
+
+/// The line that says who set what cannot be changed, for a control that has no line of its own.
+pub fn lock_line(ui: &mut Ui, control: Id, text: &str) {
+    let width = ui.available_width();
+    show(ui, control, Message::Locked(text), width);
 }

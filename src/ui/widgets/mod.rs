@@ -99,7 +99,7 @@ pub use gesture::GestureTile;
 pub use hint::key_hint;
 pub use image::Image;
 pub use link::Link;
-pub use message::Message;
+pub use message::{Message, lock_line};
 pub use modal::{Modal, ModalAnswer, modal_footer};
 pub use nav::{NavItem, RailItem, RailState};
 pub use page::{PageHeader, above_footer, page_column, page_footer, training_band};

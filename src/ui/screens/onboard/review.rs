@@ -308,9 +308,12 @@ fn consent(cx: &mut Cx<'_>, ui: &mut Ui) {
             }
             ui.add_space(space::XS);
             let (label, helper) = (cx.t("review-staff"), cx.t("review-staff-helper"));
+            let locked = cx.locked("staff_name");
+            let message = locked.as_deref();
             TextField::new(&label, &mut cx.draft.staff)
                 .id(Id::unique("onboard-staff"))
-                .message(Message::Helper(&helper))
+                .enabled(locked.is_none())
+                .message(message.map_or(Message::Helper(&helper), Message::Locked))
                 .width(((ui.available_width() - space::L) / 2.0).floor())
                 .show(ui);
         });

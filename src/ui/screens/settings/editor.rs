@@ -11,7 +11,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme;
 use crate::ui::widgets::{
     Banner, Button, Card, Checkbox, Link, LoadingRow, Message, Pill, TextField, Tone, forget_typed,
-    text,
+    lock_line, text,
 };
 
 /// The profile being edited.
@@ -29,8 +29,13 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         Some(profile) => profile.name.clone(),
         None => cx.t("settings-new-profile"),
     };
-    let problem = Problem::of(cx, ui);
+    let provisioned = edited.is_some_and(|p| cx.state.managed.is_provisioned(&p.name));
+    let mut problem = Problem::of(cx, ui);
+    problem.is_locked = provisioned;
     Card::new().title(&title).show(ui, |ui| {
+        if provisioned {
+            lock_line(ui, ui.scope_id(), &cx.set_by());
+        }
         if is_training {
             training(cx, ui);
         } else {
@@ -51,7 +56,7 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         if let Some(told) = &cx.state.settings_screen.problem {
             Banner::new(Tone::Danger, &told.full(cx.tr)).show(ui);
         }
-        buttons(cx, ui, editing, is_training);
+        buttons(cx, ui, editing, is_training, provisioned);
     });
 }
 
@@ -74,6 +79,8 @@ struct Problem {
     text: String,
     /// The field takes the focus in this frame: Save found it.
     takes_focus: bool,
+    /// The profile is provisioned: its fields only show what it is.
+    is_locked: bool,
 }
 
 impl Problem {
@@ -88,6 +95,7 @@ impl Problem {
             field: told.and_then(explain::blamed).map(str::to_owned),
             text: told.map(|told| told.text(cx.tr)).unwrap_or_default(),
             takes_focus: ui.data_mut(|data| data.remove_temp::<bool>(Self::saved()).is_some()),
+            is_locked: false,
         }
     }
 
@@ -109,10 +117,16 @@ impl Problem {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
             Message::Error(&self.text)
+        } else if self.is_locked {
+            // How to fill it in is nobody's question here; who did stands above all fields.
+            Message::None
         } else {
             Message::Helper(helper)
         };
-        TextField::new(label, text).id(id).message(message)
+        TextField::new(label, text)
+            .id(id)
+            .message(message)
+            .enabled(!self.is_locked)
     }
 }
 
@@ -121,7 +135,7 @@ fn connection_fields(cx: &mut Cx<'_>, ui: &mut Ui, problem: &Problem, exists: bo
     let draft = &mut cx.draft.profile;
     problem
         .field(ui, "name", [&label, &helper], &mut draft.name)
-        .enabled(!exists)
+        .enabled(!exists && !problem.is_locked)
         .show(ui);
     let texts = [
         cx.t("settings-base-url"),
@@ -292,7 +306,9 @@ fn advanced(cx: &mut Cx<'_>, ui: &mut Ui, problem: &Problem) {
                 one(right, signature_key, [signature, header_helper], text);
             });
             one(ui, ca_key, [ca, ca_helper], &mut draft.extra_ca_file);
-            Checkbox::new(&mut draft.sign_braces, braces).show(ui);
+            Checkbox::new(&mut draft.sign_braces, braces)
+                .enabled(!problem.is_locked)
+                .show(ui);
         });
 }
 
@@ -317,12 +333,32 @@ fn gestures(cx: &mut Cx<'_>, ui: &mut Ui, problem: &Problem) {
         .show(ui);
 }
 
-fn buttons(cx: &mut Cx<'_>, ui: &mut Ui, editing: Option<String>, is_training: bool) {
+fn buttons(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    editing: Option<String>,
+    is_training: bool,
+    provisioned: bool,
+) {
+    let is_used = |name: &str| name == cx.state.profile().name;
+    let other = editing.as_ref().filter(|name| !is_used(name));
+    let by = [("by", cx.state.managed.by.as_str().into())];
+    let locked = other.filter(|_| cx.state.managed.is_locked("profile"));
+    let locked = locked.map(|_| cx.tf("managed-profile-locked", &by));
+    if let Some(text) = &locked {
+        lock_line(ui, ui.scope_id(), text);
+    }
     // As high as a button: the layout alone would take all the height there is.
     let wanted = egui::vec2(ui.available_width(), theme::size::FIELD);
     let layout = Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(wanted, layout, |ui| {
-        if Button::primary(&cx.t("settings-save")).show(ui).clicked() {
+        let save = if provisioned {
+            "managed-save-secret"
+        } else {
+            "settings-save"
+        };
+        let has_what_to_save = !(provisioned && is_training);
+        if has_what_to_save && Button::primary(&cx.t(save)).show(ui).clicked() {
             ui.data_mut(|data| data.insert_temp(Problem::saved(), true));
             cx.act(Action::SaveProfile);
         }
@@ -335,10 +371,12 @@ fn buttons(cx: &mut Cx<'_>, ui: &mut Ui, editing: Option<String>, is_training: b
             return;
         };
         let is_used = name == cx.state.profile().name;
-        if !is_used && Button::secondary(&cx.t("settings-use")).show(ui).clicked() {
+        let words = cx.t("settings-use");
+        let change = Button::secondary(&words).disabled(locked.as_deref());
+        if !is_used && change.show(ui).clicked() {
             cx.act(Action::SwitchProfile(name.clone()));
         }
-        if !is_training {
+        if !is_training && !provisioned {
             let remove = Button::ghost(&cx.t("settings-remove"))
                 .icon(Icon::TRASH)
                 .show(ui);

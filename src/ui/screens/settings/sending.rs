@@ -6,7 +6,7 @@ use crate::desk::Action;
 use crate::desk::state::{SendingField, StoreKind, StoreState};
 use crate::text::Arg;
 use crate::ui::cx::Cx;
-use crate::ui::widgets::{Card, Checkbox, Fact, Message, TextField, text};
+use crate::ui::widgets::{Card, Checkbox, Fact, Message, TextField, lock_line, text};
 
 /// Shows the limits and whether the desktop is told.
 pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -19,8 +19,14 @@ pub(super) fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         number(cx, ui, SendingField::KeepDays);
         let mut on = cx.state.settings.notifications;
         let words = cx.t("settings-notifications");
-        if Checkbox::new(&mut on, &words).show(ui).changed() {
+        let locked = cx.locked("notifications");
+        let tick = Checkbox::new(&mut on, &words).enabled(locked.is_none());
+        let tick = tick.show(ui);
+        if tick.changed() {
             cx.act(Action::SetNotifications(on));
+        }
+        if let Some(text) = locked {
+            lock_line(ui, tick.id, &text);
         }
     });
 }
@@ -40,9 +46,12 @@ fn number(cx: &mut Cx<'_>, ui: &mut Ui, field: SendingField) {
     let (label, helper) = (cx.t(label), cx.tf(helper, &args));
     let problem = cx.state.settings_screen.sending.get(&field);
     let problem = problem.map(|told| told.text(cx.tr));
-    let message = problem
-        .as_deref()
-        .map_or(Message::Helper(&helper), Message::Error);
+    let locked = cx.locked(field.key());
+    let message = match (&locked, &problem) {
+        (Some(by), _) => Message::Locked(by),
+        (None, Some(problem)) => Message::Error(problem),
+        (None, None) => Message::Helper(&helper),
+    };
     let typed = &mut cx.draft.sending;
     let text = match field {
         SendingField::AtOnce => &mut typed.at_once,
@@ -51,6 +60,7 @@ fn number(cx: &mut Cx<'_>, ui: &mut Ui, field: SendingField) {
     };
     let answer = TextField::new(&label, text)
         .id(Id::unique(("limit", field)))
+        .enabled(locked.is_none())
         .message(message)
         .show(ui);
     if answer.blurred || answer.submitted {

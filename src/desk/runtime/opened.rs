@@ -1,0 +1,28 @@
+//! Reads the form file that the program was started with.
+
+use super::reading;
+use crate::desk::explain::{self, Told};
+use crate::desk::opened::{FormPath, OpenedForm};
+use crate::domain::form_file::{self, FormFileError};
+
+/// The form, or the first thing that is wrong with it: nothing is taken of one that is wrong.
+pub(super) async fn open(path: FormPath) -> Result<Box<OpenedForm>, Told> {
+    let name = path.name();
+    let of_file = |told: Told| told.arg("file", name.clone()).hint("opened-hint");
+    let max_bytes = form_file::MAX_BYTES as u64;
+    let bytes = reading::read_as(path.0.clone(), max_bytes, explain::form_read).await;
+    let bytes = bytes.map_err(of_file)?;
+    let json = std::str::from_utf8(&bytes).map_err(|_| of_file(Told::new("cli-not-text")))?;
+    let file = form_file::read(json).map_err(|errors| match errors.into_iter().next() {
+        Some(FormFileError { field, issue }) => {
+            let told = of_file(explain::form_file(&issue).into());
+            match field {
+                Some(field) => told.arg("field", field).hint("opened-field-hint"),
+                None => told,
+            }
+        }
+        None => of_file(Told::new("cli-not-text")),
+    })?;
+    let folder = path.0.parent().unwrap_or(&path.0).to_owned();
+    Ok(Box::new(OpenedForm { file, folder }))
+}
