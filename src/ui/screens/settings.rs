@@ -14,9 +14,7 @@ use crate::domain::ThemeChoice;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme;
-use crate::ui::widgets::{
-    Card, Message, NavItem, PageHeader, Segmented, TextField, page_column,
-};
+use crate::ui::widgets::{Card, Message, NavItem, PageHeader, Segmented, TextField, page_column};
 
 /// Shows the settings.
 pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
