@@ -34,6 +34,8 @@ NAMES = re.compile(r"(licen[cs]e|copying|copyright|notice|unlicense|ofl).*|.*_li
 CODE = {".rs", ".pm", ".spdx"}
 # A crate without a text of its own gets the common one of its licence, with its authors.
 COMMON = {"MIT": "mit.txt", "Apache-2.0": "apache-2.0.txt", "BSL-1.0": "bsl-1.0.txt"}
+# Fewer characters are no licence.
+LEAST = 60
 
 
 def cargo(*arguments):
@@ -110,8 +112,8 @@ def texts_of(package):
     if named and (folder / named) not in found:
         found.append(folder / named)
     texts = [decoded(path.read_bytes()) for path in found]
-    # One that only names the licence stands beside the texts themselves.
-    return [text for text in texts if len(text.strip()) > 40]
+    # A file may only name the licence, or hold the path that was a link to it.
+    return [text for text in texts if len(text.strip()) > LEAST]
 
 
 def decoded(data):
@@ -161,7 +163,7 @@ def write_list():
         if not own:
             without.append(f"{package['name']} {package['version']}")
             own = [common_text(package)]
-        numbers = sorted({texts.number(text) for text in own if text.strip()})
+        numbers = sorted({texts.number(text) for text in own})
         licence = (package["license"] or "see text").replace("/", " OR ")
         licence = " ".join(licence.split())
         rows.append((package["name"], package["version"], licence, numbers))
@@ -170,7 +172,7 @@ def write_list():
     out = ["TCDX Desk: software, fonts and data by others",
            "",
            "What the programs for Linux, Windows and macOS hold. Each line names a package, its version, its licence",
-           "as its authors name it, and the texts below by number. The source of a crate is on crates.io,",
+           "as its authors name it, and the texts below by number. The source of a crate is public,",
            "under its name and version. Under an \"OR\" the recipient may choose.",
            "",
            "=== Fonts and data"]

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use egui::Key;
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use tcdx_desk::desk::state::Screen;
 use tcdx_desk::desk::{Action, update};
@@ -191,22 +193,32 @@ fn the_list_is_searched_and_walked_with_the_keyboard() {
         let mut window = Window::open(desk);
         window.harness.run();
         // The first part is chosen.
+        window.see("SIL OPEN FONT LICENSE");
+        assert!(
+            window
+                .harness
+                .get_by_role_and_label(Role::TextInput, search)
+                .is_focused()
+        );
         window
             .harness
-            .get_by_label_contains("SIL OPEN FONT LICENSE");
-        assert!(window.harness.get_by_label(search).is_focused());
-        window
-            .harness
-            .get_by_label(search)
+            .get_by_role_and_label(Role::TextInput, search)
             .type_text("sqlcipher-src");
         window.harness.run();
-        window.harness.get_by_label("sqlcipher-src");
-        assert!(window.harness.query_by_label("adler2").is_none());
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, "sqlcipher-src");
+        assert!(!window.sees("adler2"));
         window.harness.state_mut().desk.draft.licence_search = "egui".to_owned();
         window.harness.run();
         window.harness.key_press(Key::ArrowDown);
         window.harness.run();
-        assert!(window.harness.get_by_label("egui").is_focused());
+        assert!(
+            window
+                .harness
+                .get_by_role_and_label(Role::Button, "egui")
+                .is_focused()
+        );
         window.harness.key_press(Key::ArrowDown);
         window.harness.run();
         let mut found = parts().iter().filter(|part| part.name.contains("egui"));
@@ -315,4 +327,36 @@ fn a_frame_lays_out_no_more_than_is_seen() {
     assert!(frame < Duration::from_millis(200), "{frame:?}");
     let rows = window.harness.query_all_by_label_contains("s");
     assert!(rows.count() < 300);
+}
+
+#[test]
+fn about_and_the_licences_paint_in_both_themes_and_languages() {
+    let keep = std::env::var_os("LOOKS_DIR").map(std::path::PathBuf::from);
+    for (theme, tag) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
+        for lang in [Lang::En, Lang::Id] {
+            for name in ["licences", "about", "about-offer"] {
+                let mut desk = desk(lang);
+                desk.state.settings.theme = match theme {
+                    egui::Theme::Light => tcdx_desk::domain::ThemeChoice::Light,
+                    egui::Theme::Dark => tcdx_desk::domain::ThemeChoice::Dark,
+                };
+                update(&mut desk, Action::Go(Screen::Settings));
+                let mut size = [1024.0, 700.0];
+                if name == "licences" {
+                    update(&mut desk, Action::ShowLicences);
+                } else {
+                    size[1] = 2100.0;
+                }
+                if name == "about-offer" {
+                    crate::release::offer(&mut desk);
+                }
+                let mut window = Window::sized(desk, size, theme);
+                if let Some(folder) = &keep {
+                    let file = format!("{name}-{tag}-{}.png", lang.code());
+                    let image = window.harness.render().unwrap();
+                    image.save(folder.join(file)).unwrap();
+                }
+            }
+        }
+    }
 }

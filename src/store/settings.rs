@@ -295,7 +295,7 @@ mod tests {
                 panic!("{error}");
             };
             assert_eq!(((line, column), name.as_str()), (at, word), "{text:?}");
-            assert!(save(&home, &Settings::default()).is_err());
+            assert!(save(&home, &Settings::default(), &Settings::default()).is_err());
             assert_eq!(fs::read_to_string(home.settings_file()).unwrap(), text);
         }
     }
