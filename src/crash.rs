@@ -48,6 +48,9 @@ pub fn install_hook(dir: PathBuf) {
             return;
         }
         let written = write_report(&dir, info.location());
+        crate::logs::error!("the program stopped unexpectedly", place = info.location());
+        // Whatever comes next: what led here is on the disk.
+        crate::logs::flush();
         let line = match &written {
             Ok(path) => line.replace(PATH_MARK, &path.display().to_string()),
             Err(_) => line_without_report.clone(),
@@ -86,6 +89,11 @@ pub fn take_unseen(dir: &Path) -> Option<PathBuf> {
     // If it cannot be noted, a person is told twice: better than never.
     let _ = fs::write(dir.join(SEEN_FILE), reports.join("\n"));
     Some(dir.join(newest))
+}
+
+/// The reports that are kept, oldest first.
+pub fn report_files(dir: &Path) -> Vec<PathBuf> {
+    reports(dir).iter().map(|name| dir.join(name)).collect()
 }
 
 fn system_language() -> Lang {
@@ -148,7 +156,7 @@ fn report(now: Timestamp, location: Option<&Location<'_>>) -> String {
     text
 }
 
-fn make_folder(dir: &Path) -> io::Result<()> {
+pub(crate) fn make_folder(dir: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

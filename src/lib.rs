@@ -11,6 +11,7 @@ pub mod domain;
 pub mod guard;
 pub mod licences;
 pub mod logs;
+pub mod memory;
 pub mod photo;
 pub mod samples;
 pub mod sandbox;

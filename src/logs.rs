@@ -1,154 +1,114 @@
-//! The log: to standard error, as much as `TCDX_DESK_LOG` asks for.
+//! The log: to standard error as much as `TCDX_DESK_LOG` asks for, and to files as the settings say.
 //!
 //! **The rule**: a log line names a case by its id alone. No name, number, address, picture, request body, header or
-//! secret goes into a field or a message; types that hold them print `***`.
+//! secret goes into it, and no text that came from outside: a file's name, a server's words, the words of an error.
+//! The types keep it: a line is a literal, and its fields are [`Loggable`], which is made for counts, durations, ids of
+//! this program, fixed words and kinds of errors, and for no `String`. All of them are in `logs/loggable.rs`;
+//! `tests/walls.rs` sees to it that nothing else logs.
+//!
 //! Other crates do not know the rule: below `warn` an HTTP client or a message bus logs headers and arguments. So they
-//! never log more than warnings, whatever the variable says; `trace` opens this program's own modules alone.
+//! never log more than warnings, whatever the setting says, and of those the files get the place alone.
+
+mod files;
+mod filter;
+mod lines;
+mod loggable;
+mod queue;
 
 use std::io;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::Duration;
 
-use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::reload;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// What is logged: `off`, `error`, `warn` (if not set), `info`, `debug` or `trace`; or for single modules, as in
-/// `info,tcdx_desk::tcdx=trace`.
+use crate::domain::LogLevel;
+
+pub use files::{Kind, MAX_FILE_BYTES, MAX_FILES, is_log_file, log_files};
+pub use loggable::{Fact, Field, Loggable, field};
+
+/// What is logged on standard error: `off`, `error`, `warn` (if not set), `info`, `debug` or `trace`; or for single
+/// modules, as in `info,tcdx_desk::tcdx=trace`.
 pub const LOG_VARIABLE: &str = "TCDX_DESK_LOG";
 
-/// This program's modules; all other targets are other crates.
-const OWN: &str = "tcdx_desk";
+/// How long the end of the program waits for its last lines.
+const FLUSH: Duration = Duration::from_secs(1);
 
-/// Starts the log. A second call changes nothing.
+/// Changes what passes into the files.
+static RELOAD: OnceLock<Box<dyn Fn(Targets) + Send + Sync>> = OnceLock::new();
+
+/// A line of the log: a literal, then fields, e.g. `logs::warn!("webhooks could not be kept", calls = 3_usize)`.
+macro_rules! line {
+    ($level:ident, $what:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        ::tracing::$level!($($name = %$crate::logs::field(&$value),)* "{}", $what)
+    };
+}
+macro_rules! error_ {
+    ($($line:tt)*) => { $crate::logs::line!(error, $($line)*) };
+}
+macro_rules! warn_ {
+    ($($line:tt)*) => { $crate::logs::line!(warn, $($line)*) };
+}
+macro_rules! info_ {
+    ($($line:tt)*) => { $crate::logs::line!(info, $($line)*) };
+}
+macro_rules! debug_ {
+    ($($line:tt)*) => { $crate::logs::line!(debug, $($line)*) };
+}
+pub(crate) use {debug_ as debug, error_ as error, info_ as info, line, warn_ as warn};
+
+/// Starts the log. What is meant for the files waits until [`to_files`] says where they are. A second call changes nothing.
 pub fn init() {
     let setting = std::env::var(LOG_VARIABLE).unwrap_or_default();
-    let (filter, not_understood) = filter(&setting);
-    let lines = tracing_subscriber::fmt::layer()
+    let (shown, not_understood) = filter::of_setting(&setting);
+    let shown = tracing_subscriber::fmt::layer()
         .with_writer(io::stderr)
-        .with_ansi(false);
+        .with_ansi(false)
+        .with_filter(shown);
+    let (level, handle) = reload::Layer::new(filter::of_level(LogLevel::default()));
+    let kept = tracing_subscriber::fmt::layer()
+        .with_writer(queue::writer)
+        .with_ansi(false)
+        .event_format(lines::Lines)
+        .with_filter(level);
     let started = tracing_subscriber::registry()
-        .with(lines)
-        .with(filter)
+        .with(shown)
+        .with(kept)
         .try_init();
-    if started.is_ok() && not_understood > 0 {
-        tracing::warn!(
-            "{not_understood} parts of {LOG_VARIABLE} are not understood and have no effect"
+    if started.is_err() {
+        return;
+    }
+    let _ = RELOAD.set(Box::new(move |targets| {
+        // It fails only when there is no log any more.
+        let _ = handle.reload(targets);
+    }));
+    if not_understood > 0 {
+        warn!(
+            "parts of TCDX_DESK_LOG are not understood and have no effect",
+            parts = not_understood
         );
     }
 }
 
-/// What may pass for a setting, and how many of its parts were not understood.
-fn filter(setting: &str) -> (Targets, usize) {
-    let mut own = LevelFilter::WARN;
-    let mut others = LevelFilter::WARN;
-    let mut modules = Vec::new();
-    let mut not_understood = 0;
-    for part in setting.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-        let (target, level) = part.split_once('=').unwrap_or(("", part));
-        let (target, level) = (target.trim(), level.trim().parse::<LevelFilter>());
-        match level {
-            Ok(level) if target.is_empty() && !part.contains('=') => {
-                own = level;
-                others = level.min(LevelFilter::WARN);
-            }
-            Ok(level) if is_own(target) => modules.push((target.to_owned(), level)),
-            Ok(level) if is_path(target) => {
-                modules.push((target.to_owned(), level.min(LevelFilter::WARN)));
-            }
-            _ => not_understood += 1,
-        }
-    }
-    let targets = Targets::new()
-        .with_default(others)
-        .with_target(OWN, own)
-        .with_targets(modules);
-    (targets, not_understood)
+/// From now on the log goes into files in this folder (made when it is needed, mode 0700) too. Where that fails, `trouble`
+/// is printed once on standard error, and the program goes on.
+pub fn to_files(folder: PathBuf, kind: Kind, level: LogLevel, trouble: String) {
+    set_level(level);
+    queue::open(files::Files::new(folder, kind), trouble);
 }
 
-fn is_own(target: &str) -> bool {
-    target
-        .strip_prefix(OWN)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
-        && is_path(target)
+/// Changes how much goes into the files, at once.
+pub fn set_level(level: LogLevel) {
+    if let Some(reload) = RELOAD.get() {
+        reload(filter::of_level(level));
+    }
 }
 
-/// A path of modules; spans and their fields cannot be chosen.
-fn is_path(target: &str) -> bool {
-    !target.is_empty()
-        && target
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b':')
-}
-
-#[cfg(test)]
-mod tests {
-    use tracing::Level;
-
-    use super::*;
-
-    fn most(setting: &str, target: &str) -> Option<Level> {
-        let (filter, _) = filter(setting);
-        [
-            Level::TRACE,
-            Level::DEBUG,
-            Level::INFO,
-            Level::WARN,
-            Level::ERROR,
-        ]
-        .into_iter()
-        .find(|level| filter.would_enable(target, level))
-    }
-
-    #[test]
-    fn a_level_is_for_this_program() {
-        for (setting, own, others) in [
-            ("", Level::WARN, Level::WARN),
-            ("error", Level::ERROR, Level::ERROR),
-            ("info", Level::INFO, Level::WARN),
-            ("DEBUG", Level::DEBUG, Level::WARN),
-            (" trace ", Level::TRACE, Level::WARN),
-        ] {
-            assert_eq!(most(setting, "tcdx_desk::desk"), Some(own), "{setting}");
-            assert_eq!(most(setting, "hyper::proto"), Some(others), "{setting}");
-        }
-        assert_eq!(most("off", "tcdx_desk"), None);
-        assert_eq!(most("off", "hyper"), None);
-    }
-
-    #[test]
-    fn no_setting_opens_another_crate() {
-        for setting in [
-            "trace,hyper=trace",
-            "hyper=trace,reqwest=debug,zbus=info,rustls=trace,h2=trace",
-            "hyper::proto=trace",
-            "hyper = trace",
-            "=trace",
-            "[span]=trace",
-            "hyper[span{field=value}]=trace",
-            "h=trace,z=trace,r=trace",
-            "tcdx_desk=trace,trace",
-        ] {
-            for target in ["hyper", "hyper::proto", "reqwest", "zbus", "rustls", "h2"] {
-                let level = most(setting, target);
-                assert!(level <= Some(Level::WARN), "{setting} {target}: {level:?}");
-                let (filter, _) = filter(setting);
-                assert!(!filter.would_enable(target, &Level::INFO), "{setting}");
-            }
-        }
-    }
-
-    #[test]
-    fn single_modules_can_be_chosen() {
-        let setting = "error,tcdx_desk::tcdx=trace,hyper=off";
-        assert_eq!(most(setting, "tcdx_desk::tcdx::client"), Some(Level::TRACE));
-        assert_eq!(most(setting, "tcdx_desk::ui"), Some(Level::ERROR));
-        assert_eq!(most(setting, "hyper"), None);
-        assert_eq!(most(setting, "rustls"), Some(Level::ERROR));
-    }
-
-    #[test]
-    fn what_is_not_understood_is_counted_and_opens_nothing() {
-        let (_, count) = filter("loud,tcdx_desk=everything,[a]=trace,,warn");
-        assert_eq!(count, 3);
-        assert_eq!(most("loud", "tcdx_desk"), Some(Level::WARN));
-    }
+/// Waits until what was logged is in the files; a second at most.
+pub fn flush() {
+    queue::flush(FLUSH);
 }

@@ -36,6 +36,7 @@ macro_rules! sources {
             include_str!(concat!("../assets/text/", $lang, "/store.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/settings.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/managed.ftl")),
+            include_str!(concat!("../assets/text/", $lang, "/support.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/welcome.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/cli.ftl")),
             include_str!(concat!("../assets/text/", $lang, "/crash.ftl")),

@@ -284,6 +284,7 @@ impl DeskVault {
                 Ok(Kept::Keyring)
             }
             Err(error) => {
+                crate::logs::warn!("a secret stays in memory", error = error);
                 self.session.set(profile, secret)?;
                 self.reasons().insert(profile.to_owned(), error);
                 Ok(Kept::SessionOnly(error))

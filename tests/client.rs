@@ -5,7 +5,7 @@ mod broken;
 mod calls;
 mod progress;
 mod proxy;
-mod server;
+pub mod server;
 mod tls;
 
 use std::sync::Arc;

@@ -21,6 +21,7 @@ mod keyring;
 mod kill;
 mod licences;
 mod list;
+mod logs;
 mod managed;
 mod onboard;
 #[cfg(target_os = "linux")]
@@ -35,6 +36,7 @@ mod queue;
 mod release;
 mod sandbox;
 mod screen;
+mod search;
 mod store;
 mod texts;
 mod transactions;

@@ -289,7 +289,7 @@ fn it_asks_a_while_after_the_start_once_a_day_and_sooner_after_a_failure() {
 
 #[test]
 fn about_tells_version_and_offer_and_the_navigation_has_a_quiet_note() {
-    for (lang, settings, badge, check, offer, open) in [
+    for (lang, settings, badge, check, said, open) in [
         (
             Lang::En,
             "Settings",
@@ -321,7 +321,7 @@ fn about_tells_version_and_offer_and_the_navigation_has_a_quiet_note() {
         assert_eq!(noted.accesskit_node().description().as_deref(), Some(badge));
         window.harness.get_by_label(check);
         window.harness.get_by_label(open);
-        window.see(offer);
+        window.see(said);
     }
 }
 

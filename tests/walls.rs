@@ -181,6 +181,30 @@ fn screens_call_no_service() {
     );
 }
 
+/// The types of `logs` keep personal data out of the log; nothing logs beside them, and what they take is in one file.
+#[test]
+fn only_the_log_logs() {
+    let elsewhere = |forbidden: &str, allowed: &[&str]| -> Vec<String> {
+        let is_allowed = |path: &Path| allowed.iter().any(|end| path.ends_with(end));
+        let places = sources("").into_iter().filter(|path| !is_allowed(path));
+        let named = places.filter(|path| code(path).contains(forbidden));
+        named.map(|path| path.display().to_string()).collect()
+    };
+    let log = [
+        "src/logs.rs",
+        "src/logs/filter.rs",
+        "src/logs/lines.rs",
+        "src/logs/loggable.rs",
+    ];
+    assert_eq!(elsewhere("tracing", &log), Vec::<String>::new());
+    let types = &log[3..];
+    assert_eq!(elsewhere("Loggable for", types), Vec::<String>::new());
+    let graphics = ["src/ui/probe.rs", "src/logs/loggable.rs"];
+    assert_eq!(elsewhere("of_driver", &graphics), Vec::<String>::new());
+    // A text that lives for ever can be made of any other.
+    assert_eq!(elsewhere(".leak()", &[]), Vec::<String>::new());
+}
+
 #[test]
 fn files_stay_readable() {
     let long: Vec<String> = sources("")

@@ -146,6 +146,9 @@ pub enum Command {
         /// Profile to check (else the one chosen in the window)
         #[arg(long, value_name = "NAME")]
         profile: Option<String>,
+        /// Write what support needs into this new ZIP file: the report, versions, logs, crash reports, settings without names and keys
+        #[arg(long, value_name = "FILE.zip")]
+        bundle: Option<PathBuf>,
     },
     /// Run the sandbox server alone
     Sandbox {

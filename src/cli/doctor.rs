@@ -1,10 +1,13 @@
 //! `doctor`: checks what the program needs, a line each, with what to do.
 
+use std::path::Path;
+
 use jiff::{SignedDuration, Timestamp};
 
+use super::cases::file_is_free;
 use super::kept::{self, Kept};
 use super::session::{Session, explained, run as run_async};
-use super::{Exit, history, terminal};
+use super::{Exit, bundle, history, terminal};
 use crate::desk::explain::{self, Told};
 use crate::domain::Profile;
 use crate::store::cases::CaseError;
@@ -29,28 +32,29 @@ enum Verdict {
 struct Report<'a> {
     session: &'a Session,
     exit: Exit,
+    /// Every line that was printed, and what else the bundle is to tell.
+    lines: Vec<String>,
+    notes: Vec<String>,
 }
 
 impl Report<'_> {
-    fn line(&self, verdict: &Verdict, what: &'static str, told: &Told) {
+    fn line(&mut self, verdict: &Verdict, what: &'static str, told: &Told) {
         let mark = match verdict {
             Verdict::Good => "ok  ",
             Verdict::Warning => "warn",
             Verdict::Bad => "FAIL",
         };
         let texts = self.session.texts();
-        terminal::say(&format!(
-            "{mark}  {}: {}",
-            texts.get(what),
-            told.full(texts)
-        ));
+        let line = format!("{mark}  {}: {}", texts.get(what), told.full(texts));
+        terminal::say(&line);
+        self.lines.push(line);
     }
 
-    fn good(&self, what: &'static str, told: &Told) {
+    fn good(&mut self, what: &'static str, told: &Told) {
         self.line(&Verdict::Good, what, told);
     }
 
-    fn warn(&self, what: &'static str, told: &Told) {
+    fn warn(&mut self, what: &'static str, told: &Told) {
         self.line(&Verdict::Warning, what, told);
     }
 
@@ -62,13 +66,18 @@ impl Report<'_> {
     }
 
     /// What an earlier check already stands in the way of.
-    fn skip(&self, what: &'static str) {
+    fn skip(&mut self, what: &'static str) {
         self.warn(what, &Told::new("doctor-not-checked"));
     }
 }
 
-/// Runs every check; the exit code is that of the first that failed.
-pub fn run(session: &Session, profile: Option<&str>) -> Exit {
+/// Runs every check; the exit code is that of the first that failed. `bundle` is where what support needs is written.
+pub fn run(session: &Session, profile: Option<&str>, bundle: Option<&Path>) -> Exit {
+    if let Some(bundle) = bundle
+        && let Err(exit) = file_is_free(session, bundle)
+    {
+        return exit;
+    }
     let profile = match session.profile(profile) {
         Ok(profile) => profile,
         Err(exit) => return exit,
@@ -76,10 +85,12 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
     let mut report = Report {
         session,
         exit: Exit::Done,
+        lines: Vec::new(),
+        notes: Vec::new(),
     };
     let version = Told::new("doctor-version-is").arg("version", crate::version::full());
     report.good("settings-version", &version);
-    managed(&report);
+    managed(&mut report);
     #[cfg(target_os = "linux")]
     libraries(&mut report);
     display(&mut report);
@@ -96,17 +107,23 @@ pub fn run(session: &Session, profile: Option<&str>) -> Exit {
             connection(&mut report, profile).await;
             Ok(())
         });
-        if ended != Exit::Done {
-            return ended;
+        if ended != Exit::Done && report.exit == Exit::Done {
+            report.exit = ended;
         }
     } else {
         report.skip("doctor-connection");
+    }
+    if let Some(bundle) = bundle {
+        let exit = bundle::write(session, bundle, report.lines, report.notes);
+        if report.exit == Exit::Done {
+            return exit;
+        }
     }
     report.exit
 }
 
 /// What is decided for this computer.
-fn managed(report: &Report<'_>) {
+fn managed(report: &mut Report<'_>) {
     let managed = &report.session.managed;
     let Some(file) = &managed.file else {
         return report.good("doctor-managed", &Told::new("doctor-managed-none"));
@@ -160,10 +177,13 @@ fn display(report: &mut Report<'_>) {
     }
     report.good("doctor-display", &Told::new("doctor-display-there"));
     match opengl_version() {
-        Ok(version) => report.good(
-            "doctor-opengl",
-            &Told::new("doctor-opengl-there").arg("version", version),
-        ),
+        Ok(version) => {
+            report.notes.push(format!("graphics: OpenGL {version}"));
+            report.good(
+                "doctor-opengl",
+                &Told::new("doctor-opengl-there").arg("version", version),
+            );
+        }
         // Named a line above, with its package.
         Err(NoWindow::Library(_)) => report.skip("doctor-opengl"),
         Err(why) => report.bad(
@@ -180,6 +200,7 @@ fn display(report: &mut Report<'_>) {
 fn keyring(report: &mut Report<'_>, profile: &Profile) -> bool {
     let vault = &report.session.vault;
     let checked = vault.check();
+    report.notes.push(bundle::keyring(&checked));
     match &checked {
         Ok(()) => report.good("doctor-keyring", &Told::new("doctor-keyring-there")),
         Err(error) => report.warn("doctor-keyring", &keyring_trouble(*error)),
@@ -243,6 +264,7 @@ fn store(report: &mut Report<'_>, profile: &Profile) {
         }
         Err(error) => return report.bad("doctor-store", &kept::not_open(&error), Exit::Usage),
     };
+    report.notes.extend(bundle::figures(opened.store.as_ref()));
     let judge = || {
         let is_whole = opened.sqlite.check_integrity()?;
         let (count, faults) = opened.store.verify_history()?;
@@ -301,7 +323,7 @@ async fn connection(report: &mut Report<'_>, profile: &Profile) {
     }
 }
 
-fn clock(report: &Report<'_>, probe: &Probe) {
+fn clock(report: &mut Report<'_>, probe: &Probe) {
     let Some(server) = probe.server_date else {
         report.warn("doctor-clock", &Told::new("doctor-clock-unknown"));
         return;

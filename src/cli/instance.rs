@@ -63,7 +63,7 @@ pub fn take(home: &Home, bell: &Bell) -> Result<Turn, StoreError> {
             let place = place::Place::listen(home, &name, bell.clone());
             if let Err(error) = &place {
                 // The window opens all the same; it will not be raised.
-                tracing::warn!(%error, "a second start will not find this window");
+                crate::logs::warn!("a second start will not find this window", error = *error);
             }
             return Ok(Turn::First(Instance {
                 _place: place.ok(),
@@ -149,7 +149,7 @@ fn spawn(
 /// After a caller that could not be taken: a fault that stays must not turn into a busy loop.
 async fn rest(result: &io::Result<()>) {
     if let Err(error) = result {
-        tracing::debug!(%error, "a call was not taken");
+        crate::logs::debug!("a call was not taken", error = *error);
         tokio::time::sleep(PAUSE).await;
     }
 }

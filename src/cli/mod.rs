@@ -5,6 +5,7 @@ mod args_cases;
 mod args_update;
 mod args_webhook;
 mod backup;
+mod bundle;
 mod cases;
 mod change;
 mod demo;
@@ -23,6 +24,7 @@ mod run_queue;
 mod sandbox;
 mod session;
 mod software;
+mod start;
 mod status;
 mod submit;
 mod terminal;
@@ -64,6 +66,7 @@ impl From<Exit> for ExitCode {
 
 /// Runs what the arguments ask for.
 pub fn main() -> ExitCode {
+    crate::memory::no_dumps();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
@@ -88,7 +91,7 @@ pub fn main() -> ExitCode {
     if is_window && args.software_rendering && !crate::ui::run::is_software() {
         match software::again(software::Why::Asked) {
             Ok(exit) => return exit.into(),
-            Err(error) => tracing::warn!(%error, "no second start"),
+            Err(error) => crate::logs::warn!("no second start", error = error),
         }
     }
     let session = if is_window {
@@ -111,6 +114,7 @@ pub fn main() -> ExitCode {
     if args.form.is_some() && args.command.is_some() {
         return session.refuse(&Told::new("opened-with-command")).into();
     }
+    start::begin(&session, args.command.as_ref());
     let exit = match args.command {
         None => window::run(session, args.form),
         Some(Command::Demo) => demo::run(&session),
@@ -143,7 +147,9 @@ pub fn main() -> ExitCode {
         Some(Command::Update(UpdateCommand::Check)) => update::check(&session),
         Some(Command::Licences) => update::licences(),
         Some(Command::Profile(command)) => profile::run(&session, command),
-        Some(Command::Doctor { profile }) => doctor::run(&session, profile.as_deref()),
+        Some(Command::Doctor { profile, bundle }) => {
+            doctor::run(&session, profile.as_deref(), bundle.as_deref())
+        }
         Some(Command::Sandbox {
             listen,
             key,
@@ -152,5 +158,6 @@ pub fn main() -> ExitCode {
         }) => sandbox::run(&session, listen, key, secret, state),
         Some(Command::Decode | Command::CrashNotice { .. }) => Exit::Done,
     };
+    start::end(exit);
     exit.into()
 }

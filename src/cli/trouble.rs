@@ -59,10 +59,10 @@ fn in_window(shown: Shown) -> Answer {
     let told = match show_window(shown) {
         Ok(answer) => return answer,
         Err(NoWindow::NoDisplay) => return Answer::Close,
-        Err(NoWindow::OpenGl(why)) if !is_software() => {
-            tracing::warn!(why, "no OpenGL");
+        Err(NoWindow::OpenGl(_)) if !is_software() => {
+            crate::logs::warn!("no OpenGL");
             if let Err(error) = software::again(software::Why::Fallback) {
-                tracing::warn!(%error, "no second start");
+                crate::logs::warn!("no second start", error = error);
             }
             return Answer::Close;
         }

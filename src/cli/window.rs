@@ -94,14 +94,14 @@ pub fn run(mut session: Session, form: Option<PathBuf>) -> Exit {
             terminal::complain(&told.full(texts));
             return Exit::Usage;
         }
-        NoWindow::OpenGl(why) if !crate::ui::run::is_software() => {
-            tracing::warn!(why, "no OpenGL");
+        why @ NoWindow::OpenGl(_) if !crate::ui::run::is_software() => {
+            crate::logs::warn!("no OpenGL");
             terminal::complain(&texts.get("start-software-try"));
             match software::again(software::Why::Fallback) {
                 Ok(exit) => return exit,
-                Err(error) => tracing::warn!(%error, "no second start"),
+                Err(error) => crate::logs::warn!("no second start", error = error),
             }
-            no_window(&NoWindow::OpenGl(why))
+            no_window(&why)
         }
         other => no_window(&other),
     };

@@ -13,7 +13,7 @@ use super::state::{
 };
 use crate::domain::problem::WarningKey;
 use crate::domain::{
-    CaseId, Doc, Field, Lang, ReportField, ReportKind, Section, Slot, ThemeChoice,
+    CaseId, Doc, Field, Lang, LogLevel, ReportField, ReportKind, Section, Slot, ThemeChoice,
 };
 use crate::store::cases::JobId;
 
@@ -115,6 +115,10 @@ pub enum Action {
     SaveSending,
     /// A change of status is told on the desktop, or not.
     SetNotifications(bool),
+    /// Write so much into the log files.
+    SetLogLevel(LogLevel),
+    /// Save the support bundle; the system asks where.
+    SaveSupport,
     /// Use this profile.
     SwitchProfile(String),
     /// Show the shortcuts.

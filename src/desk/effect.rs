@@ -148,6 +148,8 @@ pub enum Effect {
     SaveSettings(Settings),
     /// Write the profiles file.
     SaveProfiles(Vec<Profile>),
+    /// Save the support bundle, which tells of these profiles. Answered by `Event::Done`.
+    SaveSupport(Vec<Profile>),
     /// Make the profile's client: read its secret, start the sandbox for training.
     Connect {
         /// Answered by `Event::Connected`.

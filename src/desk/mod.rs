@@ -11,6 +11,7 @@ pub mod opened;
 pub mod release;
 pub mod runtime;
 pub mod state;
+pub mod support;
 pub mod update;
 
 pub use action::Action;

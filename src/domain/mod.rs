@@ -52,5 +52,5 @@ pub use problem::{Issue, Problem, Severity, WarningKey};
 pub use profile::Profile;
 pub use report::{Report, ReportField, ReportForm, ReportKind};
 pub use sections::SectionState;
-pub use settings::{Lang, Settings, ThemeChoice};
+pub use settings::{Lang, LogLevel, Settings, ThemeChoice};
 pub use verdict::{Finding, FindingKind, Grade, Look, Made, Verdict};

@@ -38,6 +38,39 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// How much the program writes into its log files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogLevel {
+    /// Nothing.
+    Off,
+    /// What failed.
+    Error,
+    /// And what went wrong but is gone on with.
+    Warn,
+    /// And what was done: enough to find out from a distance what is wrong.
+    #[default]
+    Info,
+    /// And each small step.
+    Debug,
+}
+
+impl LogLevel {
+    /// All of them, from the least to the most.
+    pub const ALL: [Self; 5] = [Self::Off, Self::Error, Self::Warn, Self::Info, Self::Debug];
+
+    /// The name in the settings file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+}
+
 /// The settings file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -60,7 +93,8 @@ pub struct Settings {
     pub keep_pictures_days: u32,
     /// A change of status is told on the desktop.
     pub notifications: bool,
-
+    /// How much goes into the log files.
+    pub log_level: LogLevel,
     /// Where the file is that tells the newest version: https, or http to this computer. Empty asks nobody.
     pub update_address: String,
     /// The public key (minisign, one line of base64) with which that file must be signed.
@@ -91,7 +125,7 @@ impl Default for Settings {
             polls_per_minute: 120,
             keep_pictures_days: 90,
             notifications: true,
-
+            log_level: LogLevel::default(),
             update_address: String::new(),
             update_key: String::new(),
         }

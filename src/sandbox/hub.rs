@@ -172,7 +172,7 @@ impl Sandbox {
 
     fn post(&self, notice: Notice) {
         if self.0.notices.try_send(notice).is_err() {
-            tracing::warn!("too many webhook calls wait; one was dropped");
+            crate::logs::warn!("too many webhook calls wait; one was dropped");
         }
     }
 
@@ -212,8 +212,10 @@ impl Sandbox {
         .await;
         match written {
             Ok(Ok(())) => *saved = changes,
-            Ok(Err(error)) => tracing::warn!(%error, "the sandbox state could not be written"),
-            Err(error) => tracing::warn!(%error, "writing the sandbox state failed"),
+            Ok(Err(error)) => {
+                crate::logs::warn!("the sandbox state could not be written", error = error)
+            }
+            Err(_) => crate::logs::warn!("writing the sandbox state failed"),
         }
     }
 

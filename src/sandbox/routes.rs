@@ -186,7 +186,7 @@ async fn submit(sandbox: &Sandbox, id: Option<Uuid>, body: Bytes) -> Answered {
     let screening = sandbox.0.options.screening;
     let stored = sandbox.state().submit(id, application, now, screening)?;
     sandbox.save().await;
-    tracing::info!(user_id = %stored, call, "sandbox: application taken");
+    crate::logs::info!("sandbox: application taken", call = call);
     let response = noted(reply::done_for(stored), finding);
     Ok(faults::after(&faults, response).await)
 }

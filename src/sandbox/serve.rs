@@ -59,7 +59,7 @@ pub async fn start(options: Options, listen: SocketAddr) -> Result<Running, Sand
             let _ = until.changed().await;
         });
         if let Err(error) = serving.await {
-            tracing::warn!(%error, "the sandbox server ended");
+            crate::logs::warn!("the sandbox server ended", error = error);
         }
     });
     let timer = tokio::spawn(screen(sandbox.clone(), stopped.clone()));
@@ -67,7 +67,7 @@ pub async fn start(options: Options, listen: SocketAddr) -> Result<Running, Sand
         Some(outbox) => tokio::spawn(webhook::run(sandbox.clone(), client, outbox, stopped)),
         None => tokio::spawn(async {}),
     };
-    tracing::info!(%addr, "the sandbox listens");
+    crate::logs::info!("the sandbox listens", port = addr.port());
     Ok(Running {
         sandbox,
         addr,

@@ -110,7 +110,7 @@ fn read(bytes: &[u8]) -> Result<State, Fault> {
 /// The state in what a program kept; an empty one if it cannot be read.
 pub(super) fn decode(bytes: &[u8]) -> State {
     read(bytes).unwrap_or_else(|_| {
-        tracing::warn!("the kept state of the sandbox cannot be read; it starts empty");
+        crate::logs::warn!("the kept state of the sandbox cannot be read; it starts empty");
         State::default()
     })
 }

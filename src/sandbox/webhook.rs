@@ -69,7 +69,7 @@ async fn deliver(sandbox: &Sandbox, client: &reqwest::Client, notice: &Notice) {
             return;
         };
         if !options.allow_remote_webhook && !is_loopback(&url) {
-            tracing::warn!("the webhook is on another machine and is not called in training");
+            crate::logs::warn!("the webhook is on another machine and is not called in training");
             return;
         }
         let sent = client
@@ -81,14 +81,16 @@ async fn deliver(sandbox: &Sandbox, client: &reqwest::Client, notice: &Notice) {
             .await;
         match sent {
             Ok(answer) if answer.status().is_success() => return,
-            Ok(answer) => tracing::warn!(
-                user_id = %notice.user_id, attempt, status = answer.status().as_u16(),
-                "the webhook refused"
+            Ok(answer) => crate::logs::warn!(
+                "the webhook refused",
+                attempt = attempt,
+                status = answer.status().as_u16()
             ),
-            // Without the address: its path is a secret.
-            Err(error) => tracing::warn!(
-                user_id = %notice.user_id, attempt, error = %error.without_url(),
-                "the webhook did not answer"
+            Err(error) => crate::logs::warn!(
+                "the webhook did not answer",
+                attempt = attempt,
+                timeout = error.is_timeout(),
+                connect = error.is_connect()
             ),
         }
         if attempt < options.webhook_tries {

@@ -134,7 +134,7 @@ impl Listener for Door {
                     return (wire, addr);
                 }
                 Err(error) => {
-                    tracing::debug!(%error, "a connection was not accepted");
+                    crate::logs::debug!("a connection was not accepted", error = error);
                     tokio::time::sleep(ACCEPT_PAUSE).await;
                 }
             }

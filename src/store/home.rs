@@ -90,7 +90,7 @@ impl Home {
         self.root.join("store")
     }
 
-    /// `logs/`: reserved; this version logs to standard error alone.
+    /// `logs/`: what the program logged ([`crate::logs`]).
     pub fn logs_dir(&self) -> PathBuf {
         self.root.join("logs")
     }

@@ -112,9 +112,9 @@ fn read(path: &Path) -> Result<Ledger, StoreError> {
         match (parse(ended.unwrap_or(whole)), ended) {
             (Some(entry), _) => ledger.entries.push(entry),
             (None, Some(_)) => {
-                tracing::warn!(
-                    line = index + 1,
-                    "a damaged line in a ledger is passed over"
+                crate::logs::warn!(
+                    "a damaged line in a ledger is passed over",
+                    line = index + 1
                 );
             }
             // Only the last line has no end.

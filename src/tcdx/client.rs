@@ -10,6 +10,7 @@ use reqwest::{Method, RequestBuilder};
 use tokio::time::Instant;
 
 use super::answer::Reply;
+use super::call::Call;
 use super::config::{Base, Config, ConfigError, Credentials, Endpoint, GetPayload, Timeouts};
 use super::error::{Error, NotSent, Shape};
 use super::fields;
@@ -23,6 +24,7 @@ use super::trade::{AddressUpdate, Conversion, CryptoAddress, CryptoTransaction, 
 use super::transport;
 use super::upload::Upload;
 use super::wire::{Customer, RawCustomer, UserId};
+use crate::logs;
 
 /// Speaks to one TCDX server with one pair of credentials. Clones share everything.
 ///
@@ -124,6 +126,7 @@ impl Client {
         let path = ["users", "v1", "create"];
         let reply = self
             .write(
+                Call::Register,
                 Base::Users,
                 Method::POST,
                 &path,
@@ -146,6 +149,7 @@ impl Client {
         let path = ["users", "v1", "item", &user.to_string(), "detail"];
         let reply = self
             .write(
+                Call::Update,
                 Base::Users,
                 Method::PATCH,
                 &path,
@@ -159,7 +163,7 @@ impl Client {
     /// How a customer stands: `GET /users/v1/item/:user_id`.
     pub async fn retrieve(&self, user: UserId) -> Result<Customer, Error> {
         let path = ["users", "v1", "item", &user.to_string()];
-        let reply = self.read(&path).await?;
+        let reply = self.read(Call::Retrieve, &path).await?;
         let data = reply
             .success(&["user_id"])?
             .data()
@@ -181,7 +185,14 @@ impl Client {
     ) -> Result<UserId, Error> {
         let path = ["users", "v1", "premium-document", &user.to_string()];
         let reply = self
-            .write(Base::Users, Method::POST, &path, documents.clone(), upload)
+            .write(
+                Call::PremiumDocument,
+                Base::Users,
+                Method::POST,
+                &path,
+                documents.clone(),
+                upload,
+            )
             .await?;
         same_user(&reply, fields::PREMIUM, user)
     }
@@ -212,6 +223,7 @@ impl Client {
     pub async fn update_webhook(&self, url: &str) -> Result<(), Error> {
         let path = ["config", "update-webhook"];
         self.post(
+            Call::UpdateWebhook,
             Base::Users,
             &path,
             WebhookUrl(url.to_owned()),
@@ -230,6 +242,7 @@ impl Client {
             "conversion",
         ];
         self.post(
+            Call::Conversion,
             Base::Transaction,
             &path,
             conversion.clone(),
@@ -247,6 +260,7 @@ impl Client {
     ) -> Result<(), Error> {
         let path = ["transaction", "v1", "cryptoTransaction"];
         self.post(
+            Call::CryptoTransaction,
             Base::Transaction,
             &path,
             transaction.clone(),
@@ -264,6 +278,7 @@ impl Client {
     ) -> Result<(), Error> {
         let path = ["transaction", "v1", "fiatTransaction"];
         self.post(
+            Call::FiatTransaction,
             Base::Transaction,
             &path,
             transaction.clone(),
@@ -283,7 +298,14 @@ impl Client {
         let path = ["account", "v1", &user.to_string(), "create-crypto-address"];
         let body = address.clone();
         let reply = self
-            .write(Base::Account, Method::POST, &path, body, upload)
+            .write(
+                Call::CreateCryptoAddress,
+                Base::Account,
+                Method::POST,
+                &path,
+                body,
+                upload,
+            )
             .await?;
         same_user(&reply, fields::ADDRESS, user)
     }
@@ -301,7 +323,14 @@ impl Client {
             address: address.clone(),
         };
         let reply = self
-            .write(Base::Account, Method::PATCH, &path, body, upload)
+            .write(
+                Call::UpdateCryptoAddress,
+                Base::Account,
+                Method::PATCH,
+                &path,
+                body,
+                upload,
+            )
             .await?;
         same_user(&reply, fields::ADDRESS, user)
     }
@@ -309,7 +338,9 @@ impl Client {
     /// Tests the connection with the smallest signed read, the list of provinces.
     pub async fn probe(&self) -> Result<Probe, Error> {
         let start = Instant::now();
-        let reply = self.read(&["users", "v1", "itemList", "province"]).await?;
+        let reply = self
+            .read(Call::Probe, &["users", "v1", "itemList", "province"])
+            .await?;
         let round_trip = start.elapsed();
         reply.success(&[])?;
         Ok(Probe {
@@ -324,7 +355,7 @@ impl Client {
         parse: fn(&serde_json::value::RawValue) -> Result<T, Shape>,
     ) -> Result<T, Error> {
         let path = [&["users", "v1", "itemList"], path].concat();
-        let reply = self.read(&path).await?;
+        let reply = self.read(Call::List, &path).await?;
         let data = reply.success(&[])?.data();
         data.and_then(parse).map_err(|shape| reply.odd(shape))
     }
@@ -332,32 +363,35 @@ impl Client {
     /// A small write whose answer says nothing but success.
     async fn post(
         &self,
+        call: Call,
         base: Base,
         path: &[&str],
         body: impl Body + Send + 'static,
         fields: &[&'static str],
         upload: &Upload,
     ) -> Result<(), Error> {
-        let reply = self.write(base, Method::POST, path, body, upload).await?;
+        let reply = self
+            .write(call, base, Method::POST, path, body, upload)
+            .await?;
         reply.success(fields).map(|_| ())
     }
 
-    async fn read(&self, path: &[&str]) -> Result<Reply, Error> {
+    async fn read(&self, call: Call, path: &[&str]) -> Result<Reply, Error> {
         let inner = &self.0;
         let signature = sign(&inner.secret, inner.get_payload.bytes());
         let request = self.request(&inner.users, Method::GET, path, signature)?;
-        transport::exchange(
-            &inner.users.http,
-            request,
-            &Upload::silent(),
-            &inner.timeouts,
-        )
-        .await
+        let upload = Upload::silent();
+        let started = Instant::now();
+        let answer =
+            transport::exchange(&inner.users.http, request, &upload, &inner.timeouts).await;
+        note(call, started, &upload, &answer);
+        answer
     }
 
     /// Makes, signs and sends a body. Encoding and signing some 22 MB takes milliseconds: not on the network's threads.
     async fn write<B: Body + Send + 'static>(
         &self,
+        call: Call,
         base: Base,
         method: Method,
         path: &[&str],
@@ -381,7 +415,10 @@ impl Client {
             .request(service, method, path, signature)?
             .header(CONTENT_TYPE, "application/json")
             .body(reqwest::Body::wrap(upload.begin(bytes)));
-        transport::exchange(&service.http, request, upload, &inner.timeouts).await
+        let started = Instant::now();
+        let answer = transport::exchange(&service.http, request, upload, &inner.timeouts).await;
+        note(call, started, upload, &answer);
+        answer
     }
 
     fn request(
@@ -401,6 +438,37 @@ impl Client {
             .header(&credentials.key_header, &credentials.key)
             .header(&credentials.signature_header, signature)
             .header(ACCEPT, "application/json"))
+    }
+}
+
+/// Tells the log of a call: which, how long, how many bytes went and came. Questions about a status are many: they are small
+/// steps.
+fn note(call: Call, started: Instant, upload: &Upload, answer: &Result<Reply, Error>) {
+    let (name, time, sent) = (call.name(), started.elapsed(), upload.sent());
+    match answer {
+        Ok(reply) => {
+            let (status, received) = (reply.status, reply.body.as_ref().map_or(0, Vec::len));
+            if call == Call::Retrieve && status < 300 {
+                logs::debug!(
+                    "call",
+                    name = name,
+                    status = status,
+                    time = time,
+                    sent = sent,
+                    received = received
+                );
+            } else {
+                logs::info!(
+                    "call",
+                    name = name,
+                    status = status,
+                    time = time,
+                    sent = sent,
+                    received = received
+                );
+            }
+        }
+        Err(error) => logs::warn!("call", name = name, error = error, time = time, sent = sent),
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod amount;
 mod answer;
+mod call;
 mod client;
 mod config;
 mod details;
@@ -27,6 +28,7 @@ mod wire;
 
 pub use amount::{Amount, AmountError, MAX_DIGITS};
 pub use answer::MAX_MESSAGE_CHARS;
+pub use call::Call;
 pub use client::{Client, Probe};
 pub use config::{Base, Config, ConfigError, GetPayload, KEY_HEADER, SIGNATURE_HEADER, Timeouts};
 pub use details::Details;

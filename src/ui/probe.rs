@@ -6,6 +6,7 @@ use eframe::glow::HasContext;
 use egui::{ViewportCommand, vec2};
 
 use super::run::NoWindow;
+use crate::logs;
 
 struct Probe;
 
@@ -15,6 +16,20 @@ impl eframe::App for Probe {
     }
 
     fn ui(&mut self, _ui: &mut egui::Ui, _frame: &mut eframe::Frame) {}
+}
+
+/// Tells the log what draws the window.
+pub(super) fn note_graphics(creation: &eframe::CreationContext<'_>) {
+    if let Some(gl) = &creation.gl {
+        let version = gl.version();
+        logs::info!(
+            "graphics",
+            major = version.major,
+            minor = version.minor,
+            embedded = version.is_embedded,
+            driver = logs::Fact::of_driver(&version.vendor_info)
+        );
+    }
 }
 
 /// The version of OpenGL that a window gets here, e.g. `4.5`.

@@ -109,6 +109,7 @@ pub fn run(parts: Parts) -> Result<(), NoWindow> {
     let options = options(vec2(1280.0, 800.0), vec2(960.0, 600.0), &title);
     run_app(options, |creation| {
         theme::apply(&creation.egui_ctx);
+        super::probe::note_graphics(creation);
         let ctx = creation.egui_ctx.clone();
         parts.bell.hang(&ctx);
         let (inbox, outlet) = crate::desk::runtime::inbox(move || ctx.request_repaint());

@@ -121,7 +121,7 @@ fn it_is_said_where_and_how_the_store_is_kept() {
         update(&mut desk, Action::Go(Screen::Settings));
         let window = Window::sized(desk, [1280.0, 2000.0], egui::Theme::Light);
         window.see(how);
-        let folder = window.sees("/home/rina/.local/share/tcdx-desk");
+        let folder = window.sees("Copy the path of the folder");
         assert_eq!(folder, has_file, "{kind:?}");
         assert_eq!(window.sees("tcdx-desk backup FILE"), has_file, "{kind:?}");
     }

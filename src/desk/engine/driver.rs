@@ -69,6 +69,38 @@ enum Done {
     Purged(Result<usize, CaseError>),
 }
 
+/// Questions for a status since the last line in the log about them.
+#[derive(Default)]
+pub(super) struct Polls {
+    since: Duration,
+    answered: u32,
+    failed: u32,
+}
+
+impl Polls {
+    /// So that a day of questions is some hundred lines.
+    const EVERY: Duration = Duration::from_mins(5);
+
+    pub(super) fn count(&mut self, answered: bool, now: Duration) {
+        if answered {
+            self.answered += 1;
+        } else {
+            self.failed += 1;
+        }
+        if now.saturating_sub(self.since) >= Self::EVERY {
+            crate::logs::info!(
+                "statuses were asked for",
+                answered = self.answered,
+                failed = self.failed
+            );
+            *self = Self {
+                since: now,
+                ..Self::default()
+            };
+        }
+    }
+}
+
 /// The ways in.
 pub(super) struct Ways {
     pub commands: mpsc::Receiver<EngineCommand>,
@@ -112,6 +144,7 @@ pub(super) struct Driver {
     /// The store failed, and that was told.
     trouble: Option<Told>,
     summary: RunSummary,
+    polls: Polls,
 }
 
 impl Driver {
@@ -155,6 +188,7 @@ impl Driver {
             server_at: Duration::ZERO,
             trouble: None,
             summary: RunSummary::default(),
+            polls: Polls::default(),
             tuning,
         }
     }
@@ -222,7 +256,7 @@ impl Driver {
         let differ = by_wall.checked_sub(passed_signed).unwrap_or_default().abs();
         let slept = passed > LONGEST_SLEEP * 2;
         if differ > JUMP || slept {
-            tracing::info!("the computer slept, or its clock was set");
+            crate::logs::info!("the computer slept, or its clock was set");
             self.schedule.respread(now);
             self.must_look = true;
         }

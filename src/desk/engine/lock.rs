@@ -42,7 +42,7 @@ impl SenderLock {
         }
         // Who holds it is for people alone: without it the lock holds as well.
         if let Err(error) = sign(&mut file) {
-            tracing::warn!(%error, "the sender's lock could not be signed");
+            crate::logs::warn!("the sender's lock could not be signed", error = error);
         }
         Ok(Self { _file: file })
     }

@@ -139,8 +139,8 @@ impl Engine {
 
     /// Tells it something.
     pub fn command(&self, command: EngineCommand) {
-        if let Err(error) = self.commands.try_send(command) {
-            tracing::warn!(%error, "the engine takes no command");
+        if self.commands.try_send(command).is_err() {
+            crate::logs::warn!("the engine takes no command");
         }
     }
 

@@ -16,6 +16,7 @@ use crate::desk::explain::{self, Told};
 use crate::desk::runtime::{SentPictures, WireReport, registration};
 use crate::domain::case::Step;
 use crate::domain::{CaseId, CaseRow, Doc, JobKind, Stage};
+use crate::logs;
 use crate::store::cases::{
     AttemptEnd, AttemptId, AttemptOutcome, CaseError, CaseStore, Claim, DocContent, JobId, JobState,
 };
@@ -137,6 +138,14 @@ pub(super) async fn send(
     let attempt = claim.attempt;
     let (case, kind, job_id) = (claim.job.case, claim.job.kind, claim.job.id);
     let tries = claim.job.tries.saturating_add(1);
+    let kind_name = kind.name();
+    logs::info!(
+        "a request begins",
+        job = job_id,
+        case = case,
+        kind = kind_name,
+        tries = tries
+    );
     let is_report = claim.report.is_some();
     let Some(body) = body(&claim, now) else {
         let end = incomplete(&base);
@@ -182,6 +191,15 @@ pub(super) async fn send(
         sent_bytes: sending.upload.sent(),
         total_bytes: sending.upload.total(),
     };
+    let error = answer.as_ref().err();
+    logs::info!(
+        "a request ended",
+        job = job_id,
+        case = case,
+        kind = kind_name,
+        outcome = outcome,
+        error = error
+    );
     let row = write_end(&base, attempt, case, end).await;
     let arrived = match row {
         Some(row) => row.life.stage == Stage::Pending,
@@ -292,7 +310,7 @@ async fn follow(
                 base.on_store(move |store, _| store.progress(attempt, sent_bytes, total_bytes));
             if let Err(error) = written.await {
                 // It is for the eye: the end of the attempt is what counts.
-                tracing::debug!(%error, "the progress was not written");
+                crate::logs::debug!("the progress was not written", error = error);
             }
         }
         tokio::select! {
@@ -320,7 +338,10 @@ async fn write_end(
                 return settled_elsewhere(base, case, &end).await;
             }
             Err(error) => {
-                tracing::warn!(%error, "the end of a request could not be written; it is tried again");
+                crate::logs::warn!(
+                    "the end of a request could not be written; it is tried again",
+                    error = error
+                );
                 if !was_told {
                     was_told = true;
                     trouble(base, &error).await;
@@ -338,7 +359,7 @@ async fn settled_elsewhere(
     case: Option<CaseId>,
     end: &AttemptEnd,
 ) -> Option<Box<CaseRow>> {
-    tracing::warn!("a request was ended elsewhere before its answer came");
+    crate::logs::warn!("a request was ended elsewhere before its answer came");
     let AttemptOutcome::Accepted(Some(user_id)) = end.outcome else {
         return None;
     };

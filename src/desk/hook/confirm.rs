@@ -182,7 +182,7 @@ impl Confirming {
         let page = match page {
             Ok(page) => page,
             Err(error) => {
-                tracing::warn!(%error, "webhooks could not be looked at");
+                crate::logs::warn!("webhooks could not be looked at", error = error);
                 self.look_at = now + LOOK_EVERY;
                 return;
             }

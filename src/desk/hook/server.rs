@@ -88,7 +88,7 @@ pub(super) async fn run(listener: TcpListener, setup: HookSetup, mut stop: Stop)
                     });
                 }
                 Err(error) => {
-                    tracing::warn!(%error, "a connection could not be taken");
+                    crate::logs::warn!("a connection could not be taken", error = error);
                     sleep(AFTER_FAULT).await;
                 }
             }
@@ -189,7 +189,7 @@ impl Server {
                     NoBody::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too slow"),
                     NoBody::Broken => (StatusCode::BAD_REQUEST, "cut short"),
                 };
-                tracing::warn!(why, "a webhook was not taken");
+                crate::logs::warn!("a webhook was not taken", why = why);
                 return closing(plain(status));
             }
         };
@@ -208,8 +208,11 @@ impl Server {
             Some(ArrivalReason::Forged) => StatusCode::UNAUTHORIZED,
             Some(_) => StatusCode::BAD_REQUEST,
         };
+        if arrived.refused.is_none() {
+            crate::logs::info!("a webhook arrived");
+        }
         if let Some(reason) = arrived.refused {
-            tracing::warn!(reason = reason.name(), "a webhook is refused");
+            crate::logs::warn!("a webhook is refused", reason = reason.name());
         }
         let (is_kept, kept) = oneshot::channel();
         let no_room = || come_again(StatusCode::SERVICE_UNAVAILABLE, COME_AGAIN_SECS);

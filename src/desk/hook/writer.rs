@@ -79,14 +79,18 @@ pub(super) async fn run(
         let is_kept = match done.await {
             Ok(Some(has)) => {
                 if !has && has_room {
-                    tracing::warn!("too many webhooks wait to be confirmed: no more are taken");
+                    crate::logs::warn!("too many webhooks wait to be confirmed: no more are taken");
                 }
                 has_room = has;
                 has
             }
             Ok(None) => false,
             Err(error) => {
-                tracing::warn!(%error, calls = waiting.len(), "webhooks could not be kept");
+                crate::logs::warn!(
+                    "webhooks could not be kept",
+                    error = error,
+                    calls = waiting.len()
+                );
                 false
             }
         };
@@ -105,7 +109,7 @@ async fn purge(store: &Store, now: Timestamp) {
     let before = now.checked_sub(KEEP_FOR).unwrap_or(Timestamp::MIN);
     match blocking(move || store.purge_arrivals(before, KEEP)).await {
         Ok(0) => {}
-        Ok(arrivals) => tracing::info!(arrivals, "old webhooks were forgotten"),
-        Err(error) => tracing::warn!(%error, "old webhooks could not be forgotten"),
+        Ok(arrivals) => crate::logs::info!("old webhooks were forgotten", arrivals = arrivals),
+        Err(error) => crate::logs::warn!("old webhooks could not be forgotten", error = error),
     }
 }

@@ -187,9 +187,8 @@ fn a_signed_file_must_make_sense() {
     let long = "é".repeat(MAX_NOTES_CHARS);
     assert!(changed("Faster lists.", &long).is_some());
     assert_eq!(changed("Faster lists.", &(long + "é")), None);
-    let systems: String = (0..9)
-        .map(|number| format!("s{number} = \"1\"\n"))
-        .collect();
+    let systems: Vec<String> = (0..9).map(|number| format!("s{number} = \"1\"")).collect();
+    let systems = systems.join("\n") + "\n";
     assert_eq!(changed("linux = \"Debian 12\"\n", &systems), None);
     // Nested beyond reason.
     let deep = format!(

@@ -90,12 +90,28 @@ pub(super) async fn connect(
     shared: &Arc<Shared>,
     profile: Profile,
 ) -> Result<(Client, Option<String>), Told> {
+    let kind = profile.kind;
+    let connected = try_connect(shared, profile).await;
+    match &connected {
+        Ok(_) => crate::logs::info!("connected", profile = kind),
+        Err(told) => crate::logs::warn!("not connected", profile = kind, why = told.id),
+    }
+    connected
+}
+
+async fn try_connect(
+    shared: &Arc<Shared>,
+    profile: Profile,
+) -> Result<(Client, Option<String>), Told> {
     if profile.is_training() {
         let (client, page) = connect_training(shared, &profile).await?;
         // The status is asked for anyway: without a webhook it only comes a little later.
         let listening = webhook::listen(shared, &client).await;
         if let Err(error) = &listening {
-            tracing::warn!(%error, "there is no webhook in this session");
+            crate::logs::warn!(
+                "there is no webhook in this session",
+                reason = error.reason()
+            );
         }
         let news = WebhookNews::Receiving(listening.is_ok());
         shared.inbox.send(Event::Webhook(news)).await;
@@ -205,7 +221,7 @@ pub(super) async fn refresh_items(
     });
     // A cache that cannot be written costs a fetch at the next start, no more.
     if saved.await.is_err() {
-        tracing::warn!("the item lists could not be cached");
+        crate::logs::warn!("the item lists could not be cached");
     }
     Ok((lists, fetched_at))
 }

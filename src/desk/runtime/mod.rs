@@ -23,6 +23,7 @@ mod report;
 pub mod reports;
 mod settings;
 pub mod store;
+mod support;
 mod webhook;
 
 use std::future::Future;
@@ -249,6 +250,7 @@ impl Worker for Runtime {
         match effect {
             Effect::SaveSettings(settings) => {
                 shared.change_settings(&settings);
+                crate::logs::set_level(settings.log_level);
                 shared.engine(EngineCommand::SetLimits(Limits::from(&settings)));
                 shared.engine(EngineCommand::SetStaff(settings.staff_name.clone()));
                 self.spawn_blocking(|shared| trouble(shared.save_settings()));
@@ -256,6 +258,9 @@ impl Worker for Runtime {
             Effect::SaveProfiles(profiles) => self.spawn_blocking(move |shared| {
                 trouble(files::profiles::save(&shared.home, &profiles))
             }),
+            Effect::SaveSupport(profiles) => {
+                self.spawn(support::save(shared, profiles, support::ask(picker)));
+            }
             Effect::Connect { request, profile } => {
                 shared.begin_connecting(request);
                 shared.engine_client();

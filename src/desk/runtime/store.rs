@@ -188,7 +188,7 @@ pub(super) fn note_edits(shared: &Shared, case: CaseId) {
     });
     if result.is_err() {
         // They are kept with the draft, and noted the next time.
-        tracing::warn!("edits could not be noted in the history");
+        crate::logs::warn!("edits could not be noted in the history");
     }
 }
 
@@ -419,7 +419,7 @@ pub(super) fn find_alike(
         Ok(cases) => cases,
         Err(error) => {
             // It is one check of several, and the next picture is looked for again.
-            tracing::warn!(%error, "earlier cases could not be looked through");
+            crate::logs::warn!("earlier cases could not be looked through", error = error);
             return None;
         }
     };

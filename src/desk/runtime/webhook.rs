@@ -35,6 +35,17 @@ pub(super) enum HookError {
     Register(#[from] crate::tcdx::Error),
 }
 
+impl HookError {
+    /// For the log.
+    pub(super) fn reason(&self) -> &'static str {
+        match self {
+            Self::Listen(_) => "no port",
+            Self::Path(_) => "no path",
+            Self::Register(_) => "not registered",
+        }
+    }
+}
+
 /// Listens on this computer alone, under a path that nobody can guess, and tells the sandbox where. Once a session.
 pub(super) async fn listen(shared: &Arc<Shared>, client: &Client) -> Result<(), HookError> {
     let sandbox = shared.sandbox.lock().await;

@@ -160,7 +160,8 @@ impl ProfileDraft {
             transaction_base_url: profile.transaction_base_url.clone().unwrap_or_default(),
             account_base_url: profile.account_base_url.clone().unwrap_or_default(),
             api_key: profile.api_key.clone(),
-            secret: String::new(),
+            // Room from the start: a text that grows leaves copies of itself in memory.
+            secret: String::with_capacity(crate::vault::MAX_SECRET_BYTES),
             key_header: profile.key_header.clone(),
             signature_header: profile.signature_header.clone(),
             sign_braces: profile.get_payload == crate::domain::profile::GetPayload::Braces,

@@ -165,6 +165,8 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
         | A::SetTheme(_)
         | A::SaveSending
         | A::SetNotifications(_)
+        | A::SetLogLevel(_)
+        | A::SaveSupport
         | A::SwitchProfile(_)
         | A::EditProfile(_)
         | A::SaveProfile

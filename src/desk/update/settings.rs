@@ -32,6 +32,11 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
             desk.state.settings.notifications = on;
             vec![save_settings(&desk.state)]
         }
+        Action::SetLogLevel(level) => {
+            desk.state.settings.log_level = level;
+            vec![save_settings(&desk.state)]
+        }
+        Action::SaveSupport => vec![Effect::SaveSupport(desk.state.profiles.clone())],
         Action::SwitchProfile(name) => switch(desk, &name),
         Action::EditProfile(name) => edit(desk, name.as_deref()),
         Action::SaveProfile => save(desk),

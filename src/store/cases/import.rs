@@ -42,11 +42,11 @@ pub(super) fn from_ledger(home: &Home, profile: &str, store: &SqliteStore) {
         Ok(entries) if entries.is_empty() => return,
         Ok(entries) => entries,
         Err(_) => {
-            tracing::warn!("the list of customers of an older version could not be read");
+            crate::logs::warn!("the list of customers of an older version could not be read");
             return;
         }
     };
     if import_ledger(store, &entries, &Actor::default()).is_err() {
-        tracing::warn!("the customers of an older version could not be taken over");
+        crate::logs::warn!("the customers of an older version could not be taken over");
     }
 }

@@ -83,6 +83,8 @@ pub trait CaseStore: ArrivalStore + BatchStore + ReportStore {
 
     /// The highest revision: it grows with every change of a case, by whichever process.
     fn revision(&self) -> Result<u64, CaseError>;
+    /// How much is kept, by name: for support.
+    fn figures(&self) -> Result<Vec<(&'static str, u64)>, CaseError>;
     /// Cases in the order of their ids, newest first, from before this one on.
     fn newest(&self, before: Option<CaseId>, limit: usize) -> Result<Vec<CaseRow>, CaseError>;
     /// Cases changed after this revision, in the order of their changes.
@@ -226,3 +228,8 @@ pub trait CaseStore: ArrivalStore + BatchStore + ReportStore {
 
 /// A store that is shared between threads.
 pub type SharedStore = Arc<dyn CaseStore>;
+
+/// The version of the database engine.
+pub fn engine_version() -> &'static str {
+    rusqlite::version()
+}

@@ -129,6 +129,28 @@ pub fn open(
     vault: &dyn Vault,
     passphrase: Option<&Secret>,
 ) -> Result<Opened, OpenError> {
+    let opened = try_open(home, profile, vault, passphrase);
+    match &opened {
+        Ok(opened) => crate::logs::info!(
+            "a store is open",
+            profile = profile.kind,
+            kept_by = opened.kept_by
+        ),
+        Err(error) => crate::logs::warn!(
+            "a store does not open",
+            profile = profile.kind,
+            error = error
+        ),
+    }
+    opened
+}
+
+fn try_open(
+    home: &Home,
+    profile: &Profile,
+    vault: &dyn Vault,
+    passphrase: Option<&Secret>,
+) -> Result<Opened, OpenError> {
     let place = Place::of(home, &profile.name);
     let found = {
         // Two processes that start at once make one store.
@@ -144,7 +166,10 @@ pub fn open(
         }
     };
     let (key, kept) = match found {
-        Some(made) => made,
+        Some(made) => {
+            crate::logs::info!("a store was made");
+            made
+        }
         None => known_key(&place, &profile.name, vault, passphrase)?,
     };
     let opened = open_file(&place, &key, kept)?;
@@ -389,6 +414,7 @@ pub fn set_aside(home: &Home, profile: &Profile) -> Result<PathBuf, OpenError> {
     let _alone = alone(home, &place)?;
     place.make_folder()?;
     let _lock = place.lock(true)?;
+    crate::logs::warn!("a store is put aside");
     place.set_aside()?.ok_or_else(|| OpenError::Failed {
         path: place.db(),
         why: "there is no store".to_owned(),

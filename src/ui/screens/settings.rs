@@ -2,6 +2,7 @@
 
 mod about;
 mod editor;
+mod logs;
 mod managed;
 mod sending;
 mod webhook;
@@ -27,6 +28,7 @@ pub fn show(cx: &mut Cx<'_>, ui: &mut Ui) {
         webhook::show(cx, ui);
         sending::show(cx, ui);
         sending::store(cx, ui);
+        logs::show(cx, ui);
         about::show(cx, ui);
     });
 }

@@ -29,7 +29,10 @@ impl Driver {
             }
             Done::Purged(Ok(0)) => {}
             Done::Purged(Ok(cases)) => {
-                tracing::info!(cases, "pictures were removed, their time being over");
+                crate::logs::info!(
+                    "pictures were removed, their time being over",
+                    cases = cases
+                );
                 self.must_look = true;
             }
             Done::Purged(Err(error)) => self.in_trouble(explain::cases(&error)).await,
@@ -80,7 +83,7 @@ impl Driver {
             self.server_at = self.server_at.max(now + wait);
         }
         if self.breaker.failed(way, error, now) {
-            tracing::warn!(%error, "nothing more is sent or asked for now");
+            crate::logs::warn!("nothing more is sent or asked for now", error = error);
         }
     }
 
@@ -98,6 +101,7 @@ impl Driver {
             let next_at = wait.map(|wait| wall.checked_add(wait));
             next_at.ok().and_then(Result::ok).unwrap_or(Timestamp::MAX)
         });
+        self.polls.count(asked.answer.is_ok(), now);
         let is_awaited = asked.is_awaited || self.schedule.is_watched(case);
         match &asked.answer {
             Ok(()) => {

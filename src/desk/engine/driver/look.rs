@@ -18,6 +18,9 @@ impl Driver {
                 match taken {
                     Ok(Ok(lock)) => Some(lock),
                     Ok(Err(NotHeld::Other(held_by))) => {
+                        if self.held_by.is_none() {
+                            crate::logs::info!("another process sends", pid = held_by.pid);
+                        }
                         self.held_by = Some(held_by);
                         return;
                     }
@@ -39,12 +42,16 @@ impl Driver {
         match recovered.await {
             Ok((lost, polled)) => {
                 if lost > 0 {
-                    tracing::info!(lost, "requests that were under way when the program ended");
+                    crate::logs::info!(
+                        "requests that were under way when the program ended",
+                        lost = lost
+                    );
                 }
                 let (mono, wall) = (self.now(), self.base.now());
                 for (case, user_id, since) in polled {
                     self.schedule.track(case, user_id, since, wall, mono);
                 }
+                crate::logs::info!("this process sends");
                 self.held_by = None;
                 self.owner = Owner::Yes { _lock: lock };
                 self.must_look = true;

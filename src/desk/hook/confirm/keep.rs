@@ -136,7 +136,7 @@ pub(super) async fn ask(
         Ok(customer) => Ok(customer),
         Err(error) => {
             let Some(reason) = of_one(&error) else {
-                tracing::warn!(%error, "a webhook could not be confirmed yet");
+                crate::logs::warn!("a webhook could not be confirmed yet", error = error);
                 return End::Failed(error.retry_after());
             };
             Err(reason)
@@ -158,7 +158,7 @@ pub(super) async fn ask(
 }
 
 fn not_kept(error: &CaseError) -> End {
-    tracing::warn!(%error, "what a webhook told could not be kept");
+    crate::logs::warn!("what a webhook told could not be kept", error = error);
     End::Failed(None)
 }
 

@@ -322,7 +322,7 @@ impl Outside {
             seal: hex::encode(head.seal(keys)),
         };
         if replace(path, &file).is_err() {
-            tracing::warn!("the length of the history could not be written beside the store");
+            crate::logs::warn!("the length of the history could not be written beside the store");
         }
     }
 }

@@ -5,6 +5,7 @@ mod arrivals;
 mod batches;
 mod drafts;
 mod erase;
+mod figures;
 mod history;
 mod jobs;
 mod list;
@@ -208,7 +209,7 @@ impl SqliteStore {
                 row.get::<_, i64>(0)
             });
         if done != Ok(0) {
-            tracing::warn!("the log of the store could not be emptied yet");
+            crate::logs::warn!("the log of the store could not be emptied yet");
         }
     }
 
@@ -252,6 +253,10 @@ impl Tx<'_> {
 }
 
 impl CaseStore for SqliteStore {
+    fn figures(&self) -> Result<Vec<(&'static str, u64)>, CaseError> {
+        self.count_all()
+    }
+
     fn revision(&self) -> Result<u64, CaseError> {
         self.read(list::revision)
     }

@@ -80,7 +80,10 @@ impl SqliteStore {
         }
         if let Err(error) = self.release_originals(Some(row.id)) {
             // What stays goes with the next purge.
-            tracing::warn!(%error, "originals of an approved case could not be removed yet");
+            crate::logs::warn!(
+                "originals of an approved case could not be removed yet",
+                error = error
+            );
         }
     }
 

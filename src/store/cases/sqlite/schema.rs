@@ -328,6 +328,7 @@ pub(crate) fn layout(sql: &Connection) -> Result<Layout, CaseError> {
 
 /// Brings a database up to the newest layout, each step in a transaction of its own. Another process may do the same.
 pub(crate) fn migrate(sql: &mut Connection) -> Result<(), CaseError> {
+    let mut is_new = false;
     loop {
         let tx = sql.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let version: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -338,6 +339,14 @@ pub(crate) fn migrate(sql: &mut Connection) -> Result<(), CaseError> {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         tx.pragma_update(None, "user_version", version + 1)?;
         tx.commit()?;
+        is_new |= version == 0;
+        if !is_new {
+            crate::logs::info!(
+                "the layout of a store was renewed",
+                from = version,
+                to = version + 1
+            );
+        }
     }
 }
 
