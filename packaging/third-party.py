@@ -16,7 +16,6 @@ import os
 import re
 import subprocess
 import sys
-import textwrap
 import uuid
 import zlib
 from pathlib import Path
@@ -31,10 +30,10 @@ TARGETS = [
     "aarch64-apple-darwin",
     "x86_64-apple-darwin",
 ]
-NAMES = re.compile(r"^(licen[cs]e|copying|copyright|notice|unlicense|ofl)", re.IGNORECASE)
+NAMES = re.compile(r"(licen[cs]e|copying|copyright|notice|unlicense|ofl).*|.*_licen[cs]e(\.txt)?", re.IGNORECASE)
+CODE = {".rs", ".pm", ".spdx"}
 # A crate without a text of its own gets the common one of its licence, with its authors.
 COMMON = {"MIT": "mit.txt", "Apache-2.0": "apache-2.0.txt", "BSL-1.0": "bsl-1.0.txt"}
-WIDTH = 100
 # Fewer characters are no licence.
 LEAST = 60
 
@@ -76,17 +75,10 @@ def order(package):
 
 
 def clean(text):
-    """A text as it is shown: no tabs, no page breaks, lines of at most WIDTH."""
-    lines = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
-        line = "".join(sign for sign in line.expandtabs(4).rstrip() if sign.isprintable())
-        indent = line[: len(line) - len(line.lstrip())]
-        lines += textwrap.wrap(line, WIDTH, subsequent_indent=indent[:20], break_on_hyphens=False) or [""]
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
-    return "\n".join(line.rstrip() for line in lines)
+    """A text as it was written, without what only a printer or a terminal would make of it."""
+    lines = re.split(r"\r\n|[\n\r\f]", text.replace("\u00a0", " "))
+    signs = ("".join(sign for sign in line.expandtabs(8) if sign.isprintable()) for line in lines)
+    return "\n".join(line.rstrip() for line in signs).strip("\n")
 
 
 class Texts:
@@ -108,9 +100,9 @@ class Texts:
 
 def texts_of(package):
     folder = Path(package["manifest_path"]).parent
-    found = [path for path in sorted(folder.rglob("*"))
-             if path.is_file() and NAMES.match(path.name) and path.suffix in ("", ".txt", ".md", ".html")
-             or path.is_file() and re.match(r".*_LICENSE(\.txt)?$", path.name)]
+    # A folder LICENSES holds texts under the names of their licences (REUSE).
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file()
+             and (NAMES.fullmatch(path.name) and path.suffix not in CODE or path.parent.name == "LICENSES")]
     deep = {"tests", "examples", "benches", "fuzz", "test"}
     # C sources bring the licences of their tests and tools, which are not built.
     if package["name"] == "openssl-src":
@@ -119,9 +111,16 @@ def texts_of(package):
     named = package.get("license_file")
     if named and (folder / named) not in found:
         found.append(folder / named)
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in found]
+    texts = [decoded(path.read_bytes()) for path in found]
     # A file may only name the licence, or hold the path that was a link to it.
     return [text for text in texts if len(text.strip()) > LEAST]
+
+
+def decoded(data):
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def common_text(package):
@@ -140,17 +139,16 @@ def ours():
     fonts = ROOT / "assets" / "fonts"
     read = lambda path: path.read_text(encoding="utf-8")
     made = read(ROOT / "LICENSE-MIT")
+    rust = re.search(r'^channel = "(.+)"$', read(ROOT / "rust-toolchain.toml"), re.MULTILINE).group(1)
+    common = lambda file: read(ROOT / "packaging" / "licence-texts" / file)
+    mit = lambda holders: common("mit.txt").replace("<copyright holders>", holders)
     return [
         ("Inter (typeface)", "4", "OFL-1.1", [read(fonts / "inter-OFL.txt")]),
         ("Phosphor (icons)", "2", "MIT", [read(fonts / "phosphor-LICENSE.txt")]),
-        ("countries-list (names of countries)", "3.4.1", "MIT",
-         [(ROOT / "packaging/licence-texts/mit.txt").read_text().replace("<copyright holders>", "Annexare Studio")]),
-        ("Codes of regions (Kementerian Dalam Negeri)", "300.2.2-2430/2025", "official codes", [
-            "Codes and names of provinces, regencies, cities and districts as published by the Indonesian Ministry of "
-            "Home Affairs (Kepmendagri 300.2.2-2430/2025). Acts of government are not protected by copyright in "
-            "Indonesia (Law 28/2014, article 42)."]),
-        ("Codes of banks (Bank Indonesia)", "-", "official codes", [
-            "Codes and names of banks as published by Bank Indonesia; assets/data/banks-id.README.md names the sources."]),
+        ("countries-list (names of countries)", "3.4.1", "MIT", [mit("Annexare Studio")]),
+        ("Rust standard library", rust, "MIT OR Apache-2.0", [mit("The Rust Project Contributors"), common("apache-2.0.txt")]),
+        ("wilayah (codes of regions)", "300.2.2-2430/2025", "MIT", [mit("2017 Cahya DSN")]),
+        ("list-bank-indonesia (codes of banks)", "2024-11", "MIT", [mit("mhdfrhan")]),
         ("Sample customer and pictures", "-", "MIT OR Apache-2.0", [
             "Drawn for TCDX Desk by assets/samples/make.py; no real person. Licensed as TCDX Desk.\n\n" + made]),
     ]
@@ -174,7 +172,7 @@ def write_list():
     out = ["TCDX Desk: software, fonts and data by others",
            "",
            "What the programs for Linux, Windows and macOS hold. Each line names a package, its version, its licence",
-           "as its authors name it, and the texts below by number. The source of a crate is on crates.io,",
+           "as its authors name it, and the texts below by number. The source of a crate is public,",
            "under its name and version. Under an \"OR\" the recipient may choose.",
            "",
            "=== Fonts and data"]

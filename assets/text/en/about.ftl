@@ -38,4 +38,6 @@ update-hint-later = It is tried again later
 licences-title = Third-party licences
 licences-search = Search by name or licence
 licences-none = Nothing has this name or licence
+licences-text = Licence texts of { $name }
+licences-part = Text { $number } of { $count }
 doctor-version-is = { $version }

@@ -38,4 +38,6 @@ update-hint-later = Akan dicoba lagi nanti
 licences-title = Lisensi pihak ketiga
 licences-search = Cari nama atau lisensi
 licences-none = Tidak ada yang bernama atau berlisensi seperti itu
+licences-text = Teks lisensi { $name }
+licences-part = Teks { $number } dari { $count }
 doctor-version-is = { $version }

@@ -1,24 +1,23 @@
-//! What others wrote: a list to search, and the licence texts of what is chosen. Only the lines in sight are laid out.
+//! What others wrote: a list to search, and the licence texts of what is chosen. Only the rows in sight are made.
 
-use egui::{
-    Align, Context, Id, Key, Layout, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
-};
+mod pane;
+mod row;
+
+use egui::{Align, Context, Id, Key, Layout, Modifiers, ScrollArea, Sense, Ui, vec2};
 
 use crate::desk::Action;
 use crate::licences::{self, Part};
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
-use crate::ui::theme::{self, Type, size, space};
+use crate::ui::theme::{size, space};
 use crate::ui::widgets::{
-    Modal, NavItem, TextField, focus_arrives, list_step, paint, scroll_to_row, send_focus, text,
+    Modal, TextField, focus_arrives, list_step, scroll_to_row, send_focus, text,
 };
 
 const WIDTH: f32 = 960.0;
 const LIST: f32 = 260.0;
 /// Height that the title and the edges need; the rest of the window is the content's.
 const AROUND: f32 = 140.0;
-/// Height of a line of a text.
-const LINE: f32 = 18.0;
 
 fn list_id() -> Id {
     Id::unique("third-party list")
@@ -41,10 +40,11 @@ pub fn show(cx: &mut Cx<'_>, ctx: &Context) {
             let mut at = ui.new_child(egui::UiBuilder::new().max_rect(left).layout(layout));
             let chosen = list(cx, &mut at, search);
             let mut at = ui.new_child(egui::UiBuilder::new().max_rect(right).layout(layout));
-            if let Some(part) = chosen {
-                texts(&mut at, part);
-            } else {
-                text::subdued(&mut at, &cx.t("licences-none"));
+            match chosen {
+                Some(part) => pane::show(cx, &mut at, part),
+                None => {
+                    text::subdued(&mut at, &cx.t("licences-none"));
+                }
             }
         });
     if answer.close {
@@ -95,18 +95,8 @@ fn list(cx: &mut Cx<'_>, ui: &mut Ui, search: Id) -> Option<&'static Part> {
                 let Some(part) = found.get(index) else {
                     continue;
                 };
-                let detail = format!("{} · {}", part.version, part.licence);
-                // An id that stays when the list is scrolled, or the focus would go to another row.
-                let row = ui.push_id(index, |ui| {
-                    NavItem::new(Icon::FILE_TEXT, part.name)
-                        .detail(&detail)
-                        .selected(index == before)
-                        .show(ui)
-                });
-                let row = row.inner;
-                if arrives && index == before {
-                    row.request_focus();
-                }
+                let is_chosen = index == before;
+                let row = row::show(ui, list_id().with(index), part, is_chosen, arrives);
                 if row.clicked() {
                     chosen = index;
                 } else if row.has_focus()
@@ -119,34 +109,4 @@ fn list(cx: &mut Cx<'_>, ui: &mut Ui, search: Id) -> Option<&'static Part> {
         });
     ui.data_mut(|data| data.insert_temp(list_id(), chosen));
     found.get(chosen).copied()
-}
-
-/// Name, version and licence of a part, and its texts.
-fn texts(ui: &mut Ui, part: &'static Part) {
-    text::card_title(ui, part.name);
-    text::helper(ui, &format!("{} · {}", part.version, part.licence));
-    ui.add_space(space::S);
-    let mut lines: Vec<&str> = Vec::new();
-    for text in &part.texts {
-        if !lines.is_empty() {
-            // Between two texts.
-            lines.extend(["", "· · ·", ""]);
-        }
-        lines.extend(text.lines());
-    }
-    let tokens = theme::of(ui);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical()
-        // Each part begins at its top.
-        .id_salt(("third-party text", part.name, part.version))
-        .auto_shrink([false, false])
-        .show_rows(ui, LINE, lines.len(), |ui, rows| {
-            for line in lines.get(rows).unwrap_or_default() {
-                let room = vec2(ui.available_width(), LINE);
-                let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
-                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, *line));
-                let words = paint::line(ui, line, Type::Helper, tokens.text, rect.width());
-                paint::galley_left(ui.painter(), rect.left_center(), &words, tokens.text);
-            }
-        });
 }
