@@ -51,10 +51,10 @@ impl Server {
         let address = format!("http://{}/release.toml", listener.local_addr().unwrap());
         let heads: Arc<Mutex<Vec<String>>> = Arc::default();
         let kept = Arc::clone(&heads);
-        thread::spawn(move || {
+        aside(move || {
             for stream in listener.incoming() {
                 let (kept, file, signature) = (Arc::clone(&kept), file.clone(), signature.clone());
-                thread::spawn(move || {
+                aside(move || {
                     let mut stream = stream.unwrap();
                     let head = head(&mut stream);
                     let is_signature = head.starts_with("GET /release.toml.minisig ");
@@ -73,6 +73,11 @@ impl Server {
     fn heads(&self) -> Vec<String> {
         self.heads.lock().unwrap().clone()
     }
+}
+
+/// Runs beside the test.
+fn aside(work: impl FnOnce() + Send + 'static) {
+    thread::Builder::new().spawn(work).unwrap();
 }
 
 fn head(stream: &mut TcpStream) -> String {
@@ -231,7 +236,7 @@ fn newer() -> Verdict {
 
 /// A desk that has found a newer version.
 pub fn offer(desk: &mut Desk) {
-    desk.state.settings.update_address = "https://example.com/r.toml".to_owned();
+    "https://example.com/r.toml".clone_into(&mut desk.state.settings.update_address);
     let request = tick(desk, DAY).or_else(|| tick(desk, DAY)).unwrap();
     answer(desk, request, Ok(newer()));
 }
