@@ -2,17 +2,19 @@
 # Builds the program as it is handed out: from the locked dependencies, without a folder of this computer in it, and
 # never with the feature `inspection` (it lets another program read and drive the window).
 #
-# Usage: packaging/build-release.sh [--features LIST] [--target TRIPLE]
+# Usage: packaging/build-release.sh [--features LIST] [--target TRIPLE] [--not-auditable]
+# --not-auditable: without the list of its own dependencies in it, where cargo-auditable cannot be had (Flatpak).
 # Prints the path of the program.
 set -euo pipefail
 
 usage() {
-    echo "usage: packaging/build-release.sh [--features LIST] [--target TRIPLE]" >&2
+    echo "usage: packaging/build-release.sh [--features LIST] [--target TRIPLE] [--not-auditable]" >&2
     exit 2
 }
 
 features=''
 target=''
+auditable=(auditable)
 while [ $# -gt 0 ]; do
     case $1 in
         --features | --target)
@@ -22,6 +24,7 @@ while [ $# -gt 0 ]; do
             ;;
         --features=*) features="$features ${1#*=}"; shift ;;
         --target=*) target=${1#*=}; shift ;;
+        --not-auditable) auditable=(); shift ;;
         # --all-features among them: it would hold `inspection`.
         *) usage ;;
     esac
@@ -81,11 +84,11 @@ case $target in *windows*) arguments+=(--bin tcdx-desk-console) ;; esac
 [ ${#feature_list[@]} -eq 0 ] || arguments+=(--features "$(IFS=, && echo "${feature_list[*]}")")
 [ -z "$target" ] || arguments+=(--target "$target")
 # The program holds the list of its own dependencies, so that a scanner finds known holes in it years later.
-if ! cargo auditable --version >/dev/null 2>&1; then
+if [ ${#auditable[@]} -gt 0 ] && ! cargo auditable --version >/dev/null 2>&1; then
     echo "packaging/build-release.sh: cargo-auditable is missing: cargo install --locked cargo-auditable@0.7.7" >&2
     exit 4
 fi
-cargo auditable "${arguments[@]}"
+cargo ${auditable[@]+"${auditable[@]}"} "${arguments[@]}"
 
 suffix=''
 case $target in *windows*) suffix=.exe ;; esac

@@ -145,6 +145,11 @@ fn a_plain_release_needs_no_arguments() {
     );
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert_eq!(stdout.trim_end(), "/tmp/elsewhere/release/tcdx-desk");
+    let (_, called) = run(&["--not-auditable"]);
+    assert_eq!(
+        called.unwrap().lines().next(),
+        Some("build --release --locked --bin tcdx-desk")
+    );
 }
 
 #[test]

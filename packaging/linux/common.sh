@@ -53,7 +53,7 @@ if [ -z "$program" ]; then
     program=$("$root/packaging/build-release.sh" | tail -n 1)
 fi
 program=$(realpath "$program")
-if [ "$("$program" --version)" != "tcdx-desk $cargo_version" ]; then
+if [ "$("$program" --version | cut -d ' ' -f 1-2)" != "tcdx-desk $cargo_version" ]; then
     echo "$0: $program is not version $cargo_version, which Cargo.toml names" >&2
     exit 3
 fi

@@ -61,7 +61,8 @@ printf 'APPL????' >"$contents/PkgInfo"
 cp "$root/assets/icons/tcdx-desk.icns" "$contents/Resources/"
 cp -R "$here/en.lproj" "$here/id.lproj" "$contents/Resources/"
 mkdir "$contents/Resources/licenses"
-cp "$root"/LICENSE-* "$root/assets/fonts/inter-OFL.txt" "$root/assets/fonts/phosphor-LICENSE.txt" "$contents/Resources/licenses/"
+cp "$root"/LICENSE-* "$root/assets/fonts/inter-OFL.txt" "$root/assets/fonts/phosphor-LICENSE.txt" \
+    "$root/assets/licences/third-party.txt" "$contents/Resources/licenses/"
 python3 "$here/check.py" "$app"
 
 if [ -n "$identity" ]; then

@@ -67,6 +67,7 @@ stage() {
     cp "$root/LICENSE-MIT" "$folder/LICENSE-MIT.txt"
     cp "$root/LICENSE-APACHE" "$folder/LICENSE-APACHE.txt"
     cp "$root/assets/fonts/inter-OFL.txt" "$root/assets/fonts/phosphor-LICENSE.txt" "$folder/"
+    cp "$root/assets/licences/third-party.txt" "$folder/"
     cp "$root/assets/icons/tcdx-desk.ico" "$folder/"
     chmod 644 "$folder"/*
     if [ -n "$sign" ]; then

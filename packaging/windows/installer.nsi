@@ -248,6 +248,7 @@ Section "$(Program)" MAIN
   File "${STAGE}\LICENSE-APACHE.txt"
   File "${STAGE}\inter-OFL.txt"
   File "${STAGE}\phosphor-LICENSE.txt"
+  File "${STAGE}\third-party.txt"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${EXE}" "" "$INSTDIR\${EXE}" 0 SW_SHOWNORMAL "" "$(StartMenuText)"
 
@@ -299,6 +300,7 @@ Section "Uninstall"
   Delete "$INSTDIR\LICENSE-APACHE.txt"
   Delete "$INSTDIR\inter-OFL.txt"
   Delete "$INSTDIR\phosphor-LICENSE.txt"
+  Delete "$INSTDIR\third-party.txt"
   Delete "$INSTDIR\${UNINSTALLER}"
   ; Only if nothing else lies there.
   RMDir "$INSTDIR"
