@@ -337,7 +337,7 @@ mod tests {
             }
         };
         let work = async {
-            let (mut caller, taken) = tokio::io::duplex(256);
+            let (mut caller, taken) = tokio::io::duplex(8192);
             caller.write_all(said).await.unwrap();
             let result = answer(taken, &bell).await;
             let mut answer = String::new();

@@ -97,7 +97,7 @@ pub enum ManagedProblem {
 }
 
 /// Where the file is on this system.
-fn system_file() -> Option<PathBuf> {
+pub fn system_file() -> Option<PathBuf> {
     // Asked of the system, not of a variable: a person can set that.
     #[cfg(windows)]
     let folder = known_folders::get_known_folder_path(known_folders::KnownFolder::ProgramData);

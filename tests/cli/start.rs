@@ -132,6 +132,17 @@ impl Display {
         }
     }
 
+    /// Waits until the log of the window says so.
+    fn until_logged(&self, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        let logs = tcdx_desk::logs::log_files;
+        let is_said = |path: &PathBuf| fs::read_to_string(path).unwrap().contains(words);
+        while !logs(&self.desk.home().join("logs")).iter().any(is_said) {
+            assert!(Instant::now() < end, "no {words:?} in the log");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     fn has_no_report(&self) {
         let reports = self.desk.home().join("crash");
         assert!(!reports.exists(), "a missing part is no crash");
@@ -235,11 +246,22 @@ fn a_second_start_raises_the_first_window_and_ends() {
     let second = display.desk.ran(second).ended(0);
     second.complained(&["brought to the front"]);
     first.stays();
-    // Others may not even knock, and nothing but the one word is understood.
+    // So does one with a form file, which the first window opens as a draft.
+    let form = display.desk.file("a.tcdxform");
+    fs::write(&form, r#"{"name": "Siti Rahmawati"}"#).unwrap();
+    let third = display.command(&[form.to_str().unwrap()]).output().unwrap();
+    display.desk.ran(third).ended(0);
+    display.until_logged("a form file was opened");
+    // Others may not even knock, and nothing else is understood.
     let [socket] = display.sockets().try_into().unwrap();
     let mode = fs::metadata(&socket).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    for line in ["open /etc/passwd\n", "\n", &"r".repeat(5000)] {
+    for line in [
+        "open passwd\n",
+        "read /etc/passwd\n",
+        "\n",
+        &"r".repeat(5000),
+    ] {
         assert_eq!(said(&socket, line), "");
     }
     // Commands run beside the window, and another folder has a window of its own.

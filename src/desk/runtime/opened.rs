@@ -23,6 +23,7 @@ pub(super) async fn open(path: FormPath) -> Result<Box<OpenedForm>, Told> {
         }
         None => of_file(Told::new("cli-not-text")),
     })?;
+    crate::logs::info!("a form file was opened", pictures = file.pictures.len());
     let folder = path.0.parent().unwrap_or(&path.0).to_owned();
     Ok(Box::new(OpenedForm { file, folder }))
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::store::files;
+use crate::store::{files, managed};
+use crate::version;
 
 /// Variables of a session whose value helps and names nobody.
 const SHOWN: [&str; 5] = [
@@ -23,23 +24,12 @@ const SET: [&str; 6] = [
     "https_proxy",
     "TCDX_DESK_HOME",
 ];
-/// Where an IT department may manage this program.
-const MANAGED: [&str; 1] = ["/etc/tcdx-desk/config.toml"];
-
 /// A line for each fact.
 pub(super) fn lines(notes: &[String]) -> Vec<String> {
     let mut lines = vec![
         format!("time: {}", Timestamp::now()),
-        format!("version: {}", env!("CARGO_PKG_VERSION")),
-        format!(
-            "commit: {}",
-            option_env!("TCDX_DESK_COMMIT").unwrap_or("unknown")
-        ),
-        format!(
-            "system: {} {}",
-            std::env::consts::OS,
-            std::env::consts::ARCH
-        ),
+        format!("version: {}", version::full()),
+        format!("system: {}", version::system()),
         format!("database: {}", crate::store::cases::engine_version()),
     ];
     if let Some(kernel) = first_line("/proc/sys/kernel/osrelease") {
@@ -61,8 +51,9 @@ pub(super) fn lines(notes: &[String]) -> Vec<String> {
             if is_set { "set" } else { "not set" }
         ));
     }
-    for path in MANAGED {
-        let size = Path::new(path).metadata().map(|about| about.len());
+    if let Some(path) = managed::system_file() {
+        let size = path.metadata().map(|about| about.len());
+        let path = path.display();
         lines.push(match size {
             Ok(bytes) => format!("{path}: {bytes} bytes"),
             Err(_) => format!("{path}: not there"),
