@@ -5,6 +5,8 @@
 
 #[cfg(target_os = "linux")]
 mod calls;
+#[cfg(target_os = "linux")]
+mod commands;
 mod marks;
 #[cfg(target_os = "linux")]
 mod screens;
@@ -16,14 +18,17 @@ use std::path::Path;
 use marks::{MARKS, find};
 
 #[cfg(target_os = "linux")]
-use crate::cli::kit::{Desk, Form, Server, files};
+use crate::cli::kit::{Desk, files};
 #[cfg(target_os = "linux")]
 use crate::keyring::{Session, UNLOCKED, is_child};
 
 #[cfg(target_os = "linux")]
 #[test]
 fn no_marked_value_is_written_anywhere() {
-    let start = format!("{UNLOCKED}\nexec 2>\"$HOME/stderr\"");
+    // What failed is told, though standard error goes into a file that is searched.
+    let start = format!(
+        "{UNLOCKED}\nexec 2>\"$HOME/stderr\"\ntrap 'grep -aA4 panicked \"$HOME/stderr\"' EXIT"
+    );
     let variables = [("TCDX_DESK_LOG", "trace".to_owned())];
     let limit = std::time::Duration::from_mins(10);
     Session::new().with_keyring_for(&start, &["search::child_searches"], limit, &variables);
@@ -41,6 +46,8 @@ fn child_searches() {
     }
     let desk = Desk::new();
     let home = desk.home();
+    // Before the panic hook, which leaves out what a panic says.
+    commands::all(&desk);
     logs::init();
     let trouble = "no log".to_owned();
     logs::to_files(home.join("logs"), Kind::Window, LogLevel::Debug, trouble);
@@ -53,7 +60,6 @@ fn child_searches() {
         .unwrap();
     assert!(panicked.join().is_err());
     logs::flush();
-    commands(&desk);
 
     let bundle = desk.file("bundle.zip");
     let doctor = ["doctor", "--bundle", bundle.to_str().unwrap()];
@@ -111,63 +117,6 @@ fn child_searches() {
     // And the search finds what is there: one that was planted.
     fs::write(home.join("logs/planted"), format!("x{}x", MARKS[3])).unwrap();
     assert_eq!(search_files(&home).len(), 1);
-}
-
-/// Headless: a form with marked values and a marked name, one refused, one that gets no answer, and what shows them.
-#[cfg(target_os = "linux")]
-fn commands(desk: &Desk) {
-    let secret = MARKS[marks::SECRET];
-    let server = Server::start(desk, &["--key", "key-of-the-search", "--secret", secret]);
-    desk.add_profile("Cabang", &server.base_url, "key-of-the-search", secret);
-    let marked = |email: &str| {
-        Form::numbered(77, "")
-            .with("name", MARKS[0])
-            .with("email", email)
-            .with("id_number", MARKS[2])
-            .with("address", MARKS[3])
-            .with("place_of_birth", MARKS[4])
-            .with("mobile_no", MARKS[5])
-    };
-    let picture = format!("{}.jpg", MARKS[6]);
-    fs::write(desk.file(&picture), marks::picture()).unwrap();
-    let profile = ["--profile", "Cabang"];
-    let run = |args: &[&str]| {
-        let ran = desk.run(&[args, &profile].concat());
-        let found = find(&args.join(" "), ran.stderr.as_bytes());
-        assert!(found.is_empty(), "{found:?}");
-        ran
-    };
-    for (at, tag) in ["", "+http500", "+drop", "+html", "+cut"]
-        .iter()
-        .enumerate()
-    {
-        let email = MARKS[1].replace('@', &format!("{tag}@"));
-        let form = marked(&email).with("id_photo", picture.as_str());
-        let path = form.write_as(desk, &format!("form{at}.json"));
-        run(&["queue", "add", "--allow-duplicates", &path]);
-        run(&["queue", "run"]);
-    }
-    // A form that is wrong in every field is complained about by field.
-    let wrong = marked("no address")
-        .with("mobile_no", "letters")
-        .with("id_number", "1");
-    let wrong = wrong.write_as(desk, "wrong.json");
-    run(&["submit", &wrong]);
-    run(&["cases", "list"]);
-    run(&["history", "verify"]);
-    run(&["cases", "poll", "--once"]);
-    desk.run_with(
-        &[
-            "profile",
-            "add",
-            "Other",
-            "--base-url",
-            "https://127.0.0.1:1",
-            "--api-key",
-            "k",
-        ],
-        secret,
-    );
 }
 
 #[cfg(target_os = "linux")]

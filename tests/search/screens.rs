@@ -8,8 +8,9 @@ use tcdx_desk::desk::Action;
 use tcdx_desk::desk::action::Dropped;
 use tcdx_desk::desk::clock::{Clock, SystemClock};
 use tcdx_desk::desk::runtime::{FilePicker, Picked, Runtime, inbox};
-use tcdx_desk::desk::state::{Screen, StoreState};
+use tcdx_desk::desk::state::{BatchAction, Screen, StoreState};
 use tcdx_desk::desk::update::start;
+use tcdx_desk::domain::batch::BatchKind;
 use tcdx_desk::domain::{Field, Profile, Section, Settings, Slot};
 use tcdx_desk::samples;
 use tcdx_desk::store::Home;
@@ -109,7 +110,7 @@ pub fn all(home: &Path) {
     MARKS[0].clone_into(&mut app.desk.draft.reason);
     MARKS[7].clone_into(&mut app.desk.draft.profile.secret);
     MARKS[0].clone_into(&mut app.desk.draft.customer);
-    let dropped = vec![Dropped::Path(file)];
+    let dropped = vec![Dropped::Path(file.clone())];
     app.tell(Action::DropFiles(dropped, Some(Slot::IdPhoto)));
     until(&mut window, "the picture is there", |app| {
         app.desk.draft.form.pictures.contains_key(&Slot::IdPhoto)
@@ -122,6 +123,7 @@ pub fn all(home: &Path) {
         app.desk.state.onboard.unsaved.is_kept() && !app.desk.state.cases.rows().is_empty()
     });
     let case = window.state().desk.state.cases.rows()[0].id;
+    batch(&mut window, &file);
     let mut screen = Some(Screen::Welcome);
     while let Some(at) = screen {
         window.state_mut().tell(Action::Go(at));
@@ -135,4 +137,30 @@ pub fn all(home: &Path) {
     }
     window.state_mut().tell(Action::AddNote(case));
     window.run_steps(3);
+}
+
+/// A table of customers whose every value is a mark, and a folder with their pictures; each row is judged.
+fn batch(window: &mut Harness<'static, App>, picture: &Path) {
+    let folder = picture.parent().unwrap();
+    let table = folder.join(format!("{}.csv", MARKS[6]));
+    let row = [MARKS[0], MARKS[1], MARKS[2], MARKS[3], MARKS[5]].join(";");
+    let rows = format!("name;email;id_number;address;mobile_no\n{row}\n{row}\n");
+    std::fs::write(&table, rows).unwrap();
+    let app = window.state_mut();
+    app.tell(Action::Go(Screen::Batches));
+    app.desk.draft.batch_path = table.display().to_string();
+    app.tell(Action::Batch(BatchAction::LoadPath));
+    until(window, "the table is there", |app| {
+        app.desk.state.batches.open.is_some()
+    });
+    step(window, BatchAction::SetKind(BatchKind::Register));
+    window.state_mut().desk.draft.batch_folder = folder.display().to_string();
+    step(window, BatchAction::LoadFolder);
+    step(window, BatchAction::DryRun);
+    step(window, BatchAction::Close);
+}
+
+fn step(window: &mut Harness<'static, App>, action: BatchAction) {
+    window.state_mut().tell(Action::Batch(action));
+    window.run_steps(20);
 }
