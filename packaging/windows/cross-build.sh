@@ -37,4 +37,5 @@ export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_unwind
 # Its name tells the compiler that it is a gcc.
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$root/packaging/windows/cross-gcc.sh
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target-win}
-"$root/packaging/build-release.sh" --target x86_64-pc-windows-gnu
+# It is for wine, not for handing out: without the list of dependencies.
+"$root/packaging/build-release.sh" --target x86_64-pc-windows-gnu --not-auditable
