@@ -142,8 +142,20 @@ fn read_secret(session: &Session) -> Result<Secret, Refused> {
     let most = MAX_SECRET_BYTES + 16;
     let mut typed = Zeroizing::new(String::with_capacity(most));
     let read = stdin.lock().take(most as u64).read_line(&mut typed);
-    let secret = typed.trim();
-    if read.is_err() || secret.is_empty() {
+    if read.is_err()
+        || !typed
+            .trim()
+            .trim_start_matches('\u{feff}')
+            .bytes()
+            .all(|b| b.is_ascii_graphic())
+    {
+        return Err(Refused(
+            Told::new("cli-odd-secret").hint("cli-odd-secret-hint"),
+        ));
+    }
+    // Some editors put a mark in front of a text.
+    let secret = typed.trim().trim_start_matches('\u{feff}');
+    if secret.is_empty() {
         return Err(Refused(
             Told::new("cli-no-secret").hint("cli-no-secret-give"),
         ));

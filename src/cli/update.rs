@@ -40,6 +40,7 @@ pub fn check(session: &Session) -> Exit {
                 Err(Exit::Refused),
             ),
             Err(fault) => {
+                crate::logs::warn!("the newest version is not known", why = fault);
                 session.complain(&explain::release(fault));
                 return Err(exit_of(fault));
             }

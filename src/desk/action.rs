@@ -211,6 +211,8 @@ pub enum Action {
     OpenForm(FormPath),
     /// A form file that was opened becomes the form on the screen.
     TakeForm(Box<OpenedForm>),
+    /// Take the next of the form files that wait.
+    TakeNextForm,
 
     /// Fetch the item lists.
     RefreshItems,

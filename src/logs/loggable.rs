@@ -6,6 +6,7 @@ use std::io;
 use std::panic::Location;
 use std::time::Duration;
 
+use crate::desk::release::Fault;
 use crate::domain::profile::Kind;
 use crate::domain::{CaseId, LogLevel};
 use crate::store::cases::open::{KeptBy, OpenError};
@@ -246,6 +247,13 @@ impl Loggable for VaultError {
             Self::TooLarge => f.write_str("the secret is too long"),
             Self::Other(failure) => write!(f, "the keyring failed ({failure:?})"),
         }
+    }
+}
+
+/// Fixed words, and the status of an answer.
+impl Loggable for Fault {
+    fn log(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
     }
 }
 

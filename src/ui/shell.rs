@@ -248,6 +248,12 @@ pub fn notices(cx: &mut Cx<'_>, ui: &mut Ui) {
             Action::DismissNotice,
         ));
     }
+    let waiting = cx.state.opened.len();
+    if waiting > 0 && cx.state.screen != Screen::Welcome {
+        let count = i64::try_from(waiting).unwrap_or(i64::MAX);
+        let text = cx.tf("opened-waiting", &[("count", count.into())]);
+        shown.push((text, cx.t("opened-next"), Action::TakeNextForm));
+    }
     if let Connection::Failed(told) = &cx.state.connection
         && cx.state.screen != Screen::Settings
     {

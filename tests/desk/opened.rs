@@ -36,29 +36,69 @@ fn the_form_is_kept_as_a_draft_with_its_pictures_and_nothing_is_sent() {
 }
 
 #[test]
-fn what_was_being_typed_is_kept_first() {
+fn what_is_being_typed_stays_until_a_person_wants_the_next() {
     let mut bench = Bench::new();
     bench.types(Field::Name, "Budi");
-    bench.hear(opened(r#"{"name": "Siti"}"#));
-    assert_eq!(bench.value(Field::Name), "Budi", "not kept yet");
+    for name in ["Siti", "Rina", "Dewi"] {
+        bench.hear(opened(&format!(r#"{{"name": "{name}"}}"#)));
+    }
     bench.settle();
-    bench.wait(1000);
-    bench.settle();
-    assert_eq!(bench.value(Field::Name), "Siti");
+    assert_eq!(
+        bench.value(Field::Name),
+        "Budi",
+        "nobody types on in another form"
+    );
+    assert_eq!(bench.desk.state.opened.len(), 3);
+    for (name, left) in [("Siti", 2), ("Rina", 1), ("Dewi", 0)] {
+        bench.act(Action::TakeNextForm);
+        // Twice at once is once: what is on the screen is being kept.
+        bench.settle();
+        bench.wait(1000);
+        bench.settle();
+        assert_eq!(bench.value(Field::Name), name);
+        assert_eq!(bench.desk.state.opened.len(), left);
+    }
     let rows = bench.store.newest(None, 10).unwrap();
-    assert_eq!(rows.len(), 2);
+    assert_eq!(rows.len(), 4);
 }
 
 #[test]
-fn what_cannot_be_kept_stays() {
+fn several_at_once_are_all_there() {
+    let mut bench = Bench::new();
+    for name in ["Siti", "Rina", "Dewi", "Ayu", "Putri"] {
+        bench.hear(opened(&format!(r#"{{"name": "{name}"}}"#)));
+    }
+    assert_eq!(bench.value(Field::Name), "Siti");
+    assert_eq!(bench.desk.state.opened.len(), 4);
+    // Asked for before the first is kept, and again, and another form instead of it: none is lost.
+    bench.ask(Action::TakeNextForm);
+    bench.ask(Action::TakeNextForm);
+    bench.ask(Action::NextCustomer);
+    bench.settle();
+    bench.wait(1000);
+    bench.settle();
+    while !bench.desk.state.opened.is_empty() {
+        bench.act(Action::TakeNextForm);
+        bench.settle();
+        bench.wait(1000);
+        bench.settle();
+    }
+    let rows = bench.store.newest(None, 10).unwrap();
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
+fn what_cannot_be_kept_stays_and_the_file_waits() {
     let mut bench = Bench::new();
     bench.fault = Some(|| tcdx_desk::store::cases::CaseError::DiskFull);
     bench.types(Field::Name, "Budi");
     bench.hear(opened(r#"{"name": "Siti"}"#));
+    bench.act(Action::TakeNextForm);
     bench.settle();
     assert_eq!(bench.value(Field::Name), "Budi");
     let toast = bench.desk.state.toasts.last().unwrap();
     assert_eq!(toast.told.id, "drafts-stays");
+    assert_eq!(bench.desk.state.opened.len(), 1);
 }
 
 #[test]

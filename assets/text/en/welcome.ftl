@@ -14,3 +14,5 @@ welcome-start = Start
 welcome-privacy = The API secret is kept in this computer’s keyring, never in a file
 language-indonesian = Bahasa Indonesia
 language-english = English
+welcome-is-live = You work with { $name }
+welcome-is-live-detail = What you send reaches TCDX: no sample data here. To practise, choose Training at the bottom left, if it is offered

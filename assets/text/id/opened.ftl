@@ -7,3 +7,6 @@ opened-surplus = Berkas ini memuat lebih banyak foto gerakan daripada yang diter
 opened-with-command = Berkas formulir dibuka di jendela, tanpa perintah lain
 opened-no-command = Tidak ada perintah maupun berkas bernama “{ $word }”
 opened-no-command-hint = “tcdx-desk --help” memuat daftar perintah
+opened-waiting = { $count } berkas formulir dibuka dan menunggu. Yang ada di layar disimpan lebih dulu
+opened-next = Buka berikutnya
+opened-too-many = Sudah { $max } berkas formulir menunggu: ambil dulu, lalu buka sisanya

@@ -14,3 +14,5 @@ welcome-start = Mulai
 welcome-privacy = Kunci rahasia API disimpan di keyring komputer ini, tidak pernah dalam berkas
 language-indonesian = Bahasa Indonesia
 language-english = English
+welcome-is-live = Anda bekerja dengan { $name }
+welcome-is-live-detail = Yang Anda kirim sampai ke TCDX: jangan memakai data contoh. Untuk berlatih, pilih Pelatihan di kiri bawah, jika tersedia

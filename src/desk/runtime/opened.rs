@@ -1,9 +1,11 @@
 //! Reads the form file that the program was started with.
 
-use super::reading;
+use std::path::Path;
+
+use super::{blocking, reading};
 use crate::desk::explain::{self, Told};
 use crate::desk::opened::{FormPath, OpenedForm};
-use crate::domain::form_file::{self, FormFileError};
+use crate::domain::form_file::{self, FormFile, FormFileError};
 
 /// The form, or the first thing that is wrong with it: nothing is taken of one that is wrong.
 pub(super) async fn open(path: FormPath) -> Result<Box<OpenedForm>, Told> {
@@ -25,5 +27,22 @@ pub(super) async fn open(path: FormPath) -> Result<Box<OpenedForm>, Told> {
     })?;
     crate::logs::info!("a form file was opened", pictures = file.pictures.len());
     let folder = path.0.parent().unwrap_or(&path.0).to_owned();
+    let file = blocking(move || inside(file, &path.0)).await;
     Ok(Box::new(OpenedForm { file, folder }))
+}
+
+/// With the true place of every picture that a link leads out of the form's folder: it is not taken then.
+fn inside(mut file: FormFile, form: &Path) -> FormFile {
+    let folder = form.parent().unwrap_or(form);
+    let Ok(true_folder) = folder.canonicalize() else {
+        return file;
+    };
+    for (_, path) in &mut file.pictures {
+        if let Ok(true_path) = folder.join(&*path).canonicalize()
+            && !true_path.starts_with(&true_folder)
+        {
+            *path = true_path.to_string_lossy().into_owned();
+        }
+    }
+    file
 }

@@ -13,6 +13,9 @@ pub(super) fn check(runtime: &Runtime, request: RequestId, address: String, key:
     let inbox = runtime.shared.inbox.clone();
     runtime.spawn(async move {
         let result = release::check(&address, &key, Zoned::now().date()).await;
+        if let Err(fault) = result {
+            crate::logs::warn!("the newest version is not known", why = fault);
+        }
         let result = result.map_err(explain::release);
         inbox.send(Event::ReleaseChecked { request, result }).await;
     });

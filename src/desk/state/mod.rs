@@ -220,6 +220,8 @@ pub struct State {
     pub opening_since: Timestamp,
     /// The folder with everything that is kept on the disk; `None` where none is used.
     pub data_folder: Option<std::path::PathBuf>,
+    /// Form files that were opened while another form was on the screen; a person takes them one by one.
+    pub opened: std::collections::VecDeque<super::opened::OpenedForm>,
     /// The cases of the profile in use.
     pub cases: Cases,
     /// The case beside the list.

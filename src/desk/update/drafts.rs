@@ -80,7 +80,7 @@ pub(super) fn document(desk: &mut Desk) -> Vec<Effect> {
 }
 
 /// True if nothing was filled in.
-fn is_blank(desk: &Desk) -> bool {
+pub(super) fn is_blank(desk: &Desk) -> bool {
     let mut numbers = desk.draft.other_numbers.values();
     desk.draft.form.is_empty() && numbers.all(String::is_empty)
 }
@@ -242,7 +242,9 @@ fn kept(desk: &mut Desk) -> Vec<Effect> {
 
 /// The form could not be kept: it stays on the screen, whatever was to come after.
 fn give_up(desk: &mut Desk) {
-    let waited = desk.state.onboard.then.take().is_some();
+    let then = desk.state.onboard.then.take();
+    let waited = then.is_some();
+    super::opened::put_back(desk, then);
     if std::mem::take(&mut desk.state.wants_to_close) {
         desk.state.modal = Some(Modal::Quit);
     } else if waited {
@@ -306,6 +308,7 @@ pub(super) fn keep_first(desk: &mut Desk, action: &Action) -> Option<Vec<Effect>
     if desk.state.onboard.unsaved.is_kept() {
         return None;
     }
-    desk.state.onboard.then = Some(Box::new(action.clone()));
+    let before = desk.state.onboard.then.replace(Box::new(action.clone()));
+    super::opened::put_back(desk, before);
     Some(effects)
 }

@@ -99,6 +99,7 @@ pub fn start(
         store_request: None,
         opening_since: now,
         data_folder: None,
+        opened: std::collections::VecDeque::new(),
         cases: super::state::Cases::default(),
         open_case: None,
         reports: super::state::Reports::default(),
@@ -177,7 +178,8 @@ fn act(desk: &mut Desk, action: Action) -> Vec<Effect> {
 
         A::CheckRelease => release::ask(&mut desk.state).into_iter().collect(),
         A::OpenForm(form) => vec![Effect::OpenForm(form)],
-        A::TakeForm(form) => opened::take(desk, &form),
+        A::TakeForm(form) => opened::take(desk, *form),
+        A::TakeNextForm => opened::next(desk),
 
         A::RefreshItems => items::refresh(&mut desk.state),
 
@@ -292,7 +294,7 @@ fn hear(desk: &mut Desk, event: Event) -> Vec<Effect> {
                 Vec::new()
             }
         }
-        E::FormOpened(Ok(form)) => act(desk, Action::TakeForm(form)),
+        E::FormOpened(Ok(form)) => opened::arrived(desk, form),
         E::Trouble(told) | E::FormOpened(Err(told)) => {
             desk.state.notice = Some(told);
             Vec::new()

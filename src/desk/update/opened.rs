@@ -1,5 +1,6 @@
 //! A form file that the program was started with becomes a draft, for a person to review: nothing of it is sent by itself.
 
+use super::super::action::Action;
 use super::super::effect::{Effect, PictureSource};
 use super::super::explain::Told;
 use super::super::opened::OpenedForm;
@@ -8,10 +9,59 @@ use super::form;
 use crate::domain::normalise::normalise;
 use crate::domain::{Field, Slot};
 
-/// Puts it onto the screen. What stood there is kept by now, or cannot be: then it stays.
-pub(super) fn take(desk: &mut Desk, opened: &OpenedForm) -> Vec<Effect> {
+/// Most form files that wait.
+const MOST_WAITING: usize = 100;
+
+/// One was read. It goes onto the screen where nothing else is being worked on; else it waits, so that nobody types on in
+/// the form of another customer.
+pub(super) fn arrived(desk: &mut Desk, opened: Box<OpenedForm>) -> Vec<Effect> {
+    let state = &desk.state;
+    let is_free = matches!(state.screen, Screen::Onboard | Screen::Welcome)
+        && matches!(state.onboard.step, Step::Start | Step::Form(_))
+        && state.onboard.case.is_none()
+        && state.onboard.then.is_none()
+        && state.opened.is_empty()
+        && matches!(state.modal, None | Some(Modal::Crashed { .. }))
+        && super::drafts::is_blank(desk);
+    if is_free {
+        return super::act(desk, Action::TakeForm(opened));
+    }
+    if desk.state.opened.len() >= MOST_WAITING {
+        let told = Told::new("opened-too-many").arg("max", MOST_WAITING);
+        desk.state.notice = Some(told);
+    } else {
+        desk.state.opened.push_back(*opened);
+    }
+    Vec::new()
+}
+
+/// A person wants the next one.
+pub(super) fn next(desk: &mut Desk) -> Vec<Effect> {
+    // One is on its way already: what is on the screen is being kept.
+    if matches!(
+        desk.state.onboard.then.as_deref(),
+        Some(Action::TakeForm(_))
+    ) {
+        return Vec::new();
+    }
+    match desk.state.opened.pop_front() {
+        Some(opened) => super::act(desk, Action::TakeForm(Box::new(opened))),
+        None => Vec::new(),
+    }
+}
+
+/// What was to come once the form is kept does not come now; a form file among it waits again.
+pub(super) fn put_back(desk: &mut Desk, then: Option<Box<Action>>) {
+    if let Some(Action::TakeForm(opened)) = then.map(|action| *action) {
+        desk.state.opened.push_front(*opened);
+    }
+}
+
+/// Puts it onto the screen. What stood there is kept by now, or cannot be: then it stays, and the file waits.
+pub(super) fn take(desk: &mut Desk, opened: OpenedForm) -> Vec<Effect> {
     let is_kept = desk.state.onboard.unsaved.is_kept();
     if !is_kept && matches!(desk.state.onboard.step, Step::Form(_)) {
+        desk.state.opened.push_front(opened);
         super::shell::toast(&mut desk.state, Told::new("drafts-stays"), true);
         return Vec::new();
     }

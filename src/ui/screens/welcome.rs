@@ -45,11 +45,21 @@ fn card(cx: &mut Cx<'_>, ui: &mut Ui) {
         .title(&title)
         .subtitle(&subtitle)
         .show(ui, |ui| {
-            let last = STEPS.len() - 1;
-            for (at, (icon, title, detail)) in STEPS.into_iter().enumerate() {
-                TimelineRow::new(icon, &cx.t(title))
-                    .detail(&cx.t(detail))
-                    .last(at == last)
+            if cx.state.profile().is_training() {
+                let last = STEPS.len() - 1;
+                for (at, (icon, title, detail)) in STEPS.into_iter().enumerate() {
+                    TimelineRow::new(icon, &cx.t(title))
+                        .detail(&cx.t(detail))
+                        .last(at == last)
+                        .show(ui);
+                }
+            } else {
+                // Set up for everybody: here nothing is practice.
+                let name = cx.state.profile().name.as_str().into();
+                let title = cx.tf("welcome-is-live", &[("name", name)]);
+                TimelineRow::new(Icon::PLUGS_CONNECTED, &title)
+                    .detail(&cx.t("welcome-is-live-detail"))
+                    .last(true)
                     .show(ui);
             }
             ui.add_space(12.0);
