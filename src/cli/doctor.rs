@@ -9,6 +9,7 @@ use super::kept::{self, Kept};
 use super::session::{Session, explained, run as run_async};
 use super::{Exit, bundle, history, terminal};
 use crate::desk::explain::{self, Told};
+use crate::desk::release;
 use crate::domain::Profile;
 use crate::store::cases::CaseError;
 use crate::store::cases::open::{self, KeptBy, OpenError};
@@ -91,6 +92,7 @@ pub fn run(session: &Session, profile: Option<&str>, bundle: Option<&Path>) -> E
     let version = Told::new("doctor-version-is").arg("version", crate::version::full());
     report.good("settings-version", &version);
     managed(&mut report);
+    newer(&mut report);
     #[cfg(target_os = "linux")]
     libraries(&mut report);
     display(&mut report);
@@ -120,6 +122,20 @@ pub fn run(session: &Session, profile: Option<&str>, bundle: Option<&Path>) -> E
         }
     }
     report.exit
+}
+
+/// Whether the check for a newer version could work, where it is on. Nobody is asked.
+fn newer(report: &mut Report<'_>) {
+    let settings = &report.session.settings;
+    let (address, key) = (&settings.update_address, &settings.update_key);
+    if address.is_empty() {
+        return report.good("update-title", &Told::new("update-off"));
+    }
+    let judged = release::check_address(address).map(drop);
+    match judged.and_then(|()| release::check_key(key).map(drop)) {
+        Ok(()) => report.good("update-title", &Told::new("doctor-update-on")),
+        Err(fault) => report.bad("update-title", &explain::release(fault), Exit::Usage),
+    }
 }
 
 /// What is decided for this computer.

@@ -142,13 +142,7 @@ fn read_secret(session: &Session) -> Result<Secret, Refused> {
     let most = MAX_SECRET_BYTES + 16;
     let mut typed = Zeroizing::new(String::with_capacity(most));
     let read = stdin.lock().take(most as u64).read_line(&mut typed);
-    if read.is_err()
-        || !typed
-            .trim()
-            .trim_start_matches('\u{feff}')
-            .bytes()
-            .all(|b| b.is_ascii_graphic())
-    {
+    if read.is_err() || typed.trim().contains(char::is_control) {
         return Err(Refused(
             Told::new("cli-odd-secret").hint("cli-odd-secret-hint"),
         ));

@@ -128,7 +128,14 @@ fn child_whole_way() {
     let ran = desk.run_with(&set, "another\nsecond line\n").ended(0);
     assert!(ran.stdout.contains("Cabang é is in the keyring"), "{ran:?}");
     assert_eq!(secret().expose(), "another");
-    desk.run_with(&set, SECRET).ended(0);
+    // The mark that some editors put in front is no part of it; what no secret has is refused.
+    desk.run_with(&set, &format!("\u{feff}{SECRET}\r\n"))
+        .ended(0);
+    assert_eq!(secret().expose(), SECRET);
+    for odd in ["a\u{0}b\u{0}", "a\u{1b}b"] {
+        let refused = desk.run_with(&set, odd).ended(2);
+        refused.complained(&["no API secret has"]);
+    }
     assert_eq!(secret().expose(), SECRET);
     // A provisioned profile takes one too, and its file is not written to.
     let config = desk.file("config.toml");

@@ -86,7 +86,7 @@ fn child_outcomes() {
     submit(&desk, "Salah", "", 10)
         .ended(3)
         .without_result()
-        .complained(&["key or the signature", "profile add"]);
+        .complained(&["key or the signature", "set-secret"]);
     assert_eq!(last_status(&server), 401);
     let checked = desk.run(&["doctor", "--profile", "Salah"]).ended(3);
     assert!(

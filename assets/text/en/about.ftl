@@ -41,3 +41,4 @@ licences-none = Nothing has this name or licence
 licences-text = Licence texts of { $name }
 licences-part = Text { $number } of { $count }
 doctor-version-is = { $version }
+doctor-update-on = address and key can be used

@@ -41,3 +41,4 @@ licences-none = Tidak ada yang bernama atau berlisensi seperti itu
 licences-text = Teks lisensi { $name }
 licences-part = Teks { $number } dari { $count }
 doctor-version-is = { $version }
+doctor-update-on = alamat dan kunci dapat dipakai

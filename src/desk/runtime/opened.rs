@@ -46,3 +46,35 @@ fn inside(mut file: FormFile, form: &Path) -> FormFile {
     }
     file
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::desk::opened::OpenedForm;
+
+    #[test]
+    fn a_link_does_not_lead_out_of_the_folder() {
+        let outside = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(outside.path().join("secret.jpg"), "x").unwrap();
+        std::fs::write(at("card.jpg"), "x").unwrap();
+        std::os::unix::fs::symlink(outside.path().join("secret.jpg"), at("link.jpg")).unwrap();
+        std::os::unix::fs::symlink(at("card.jpg"), at("own.jpg")).unwrap();
+        for (name, is_taken) in [
+            ("card.jpg", true),
+            ("own.jpg", true),
+            ("missing.jpg", true),
+            ("link.jpg", false),
+        ] {
+            let file = form_file::read(&format!(r#"{{"id_photo": "{name}"}}"#)).unwrap();
+            let file = inside(file, &at("form.tcdxform"));
+            let opened = OpenedForm {
+                file: file.clone(),
+                folder: folder.path().to_owned(),
+            };
+            let taken = opened.picture(&file.pictures[0].1);
+            assert_eq!(taken.is_some(), is_taken, "{name}");
+        }
+    }
+}
