@@ -17,6 +17,7 @@ use std::{process, thread};
 use jiff::Timestamp;
 
 use crate::domain::Lang;
+use crate::store::files::make_private_folder;
 use crate::text;
 
 /// Most reports that are kept; the oldest go first.
@@ -104,7 +105,7 @@ fn system_language() -> Lang {
 }
 
 fn write_report(dir: &Path, location: Option<&Location<'_>>) -> io::Result<PathBuf> {
-    make_folder(dir)?;
+    make_private_folder(dir)?;
     // Not `Timestamp::now`, which panics when the clock is beyond reason.
     let now = Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::UNIX_EPOCH);
     let stamp = now.strftime("%Y%m%dT%H%M%S%3fZ").to_string();
@@ -144,24 +145,15 @@ fn report(now: Timestamp, location: Option<&Location<'_>>) -> String {
     let place = location.map_or_else(|| "unknown".to_owned(), ToString::to_string);
     let mut text = format!(
         "TCDX Desk stopped unexpectedly. This report holds no personal data.\n\n\
-         time: {now}\nversion: {version}\ncommit: {commit}\nsystem: {os} {arch}\nthread: {thread}\nplace: {place}\n\n",
+         time: {now}\nversion: {version}\ncommit: {commit}\nsystem: {system}\nthread: {thread}\nplace: {place}\n\n",
         version = crate::version::NUMBER,
         commit = crate::version::COMMIT,
-        os = std::env::consts::OS,
-        arch = std::env::consts::ARCH,
+        system = crate::version::system(),
         thread = current.name().unwrap_or("unnamed"),
     );
     let _ = writeln!(text, "{}", Backtrace::force_capture());
     text.truncate(text.floor_char_boundary(MAX_REPORT_BYTES));
     text
-}
-
-pub(crate) fn make_folder(dir: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir)
 }
 
 /// The names of the reports, oldest first; nothing else that lies in the folder.

@@ -14,6 +14,7 @@ mod editor;
 mod engine;
 #[cfg(target_os = "linux")]
 mod faults;
+mod harness;
 mod import;
 #[cfg(target_os = "linux")]
 mod keyring;

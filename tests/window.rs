@@ -7,26 +7,18 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tcdx_desk::desk::clock::{Clock, SystemClock};
-use tcdx_desk::desk::runtime::{FilePicker, Picked, Runtime, inbox};
+use tcdx_desk::desk::runtime::{Runtime, inbox};
 use tcdx_desk::desk::state::{Modal, Screen, Step, StoreState};
 use tcdx_desk::desk::update::start;
 use tcdx_desk::desk::{Action, Event};
 use tcdx_desk::domain::problem::Issue;
 use tcdx_desk::domain::{CaseRow, Field, Lang, Profile, Section, Settings, Slot, Stage};
 use tcdx_desk::store::Home;
-use tcdx_desk::ui::{App, theme};
+use tcdx_desk::ui::App;
 use tcdx_desk::vault::{DeskVault, SessionVault};
 
 /// Longest that a test waits for something to be seen.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-struct NoDialog;
-
-impl FilePicker for NoDialog {
-    fn pick(&self) -> Picked {
-        Box::pin(std::future::ready(None))
-    }
-}
 
 struct Window {
     harness: Harness<'static, App>,
@@ -54,16 +46,8 @@ impl Window {
         let vault = DeskVault::new(Box::new(SessionVault::default()));
         let worker = Runtime::new(home, vault, settings, inbox).unwrap();
         let app = App::new(desk, effects, Box::new(worker), outlet, Box::new(clock));
-        let harness = Harness::builder()
-            .with_size(egui::vec2(1280.0, 800.0))
-            .with_context_setup(theme::apply_for_tests)
-            .build_ui_state(
-                |ui, app: &mut App| {
-                    app.turn(ui.ctx(), &NoDialog);
-                    app.paint(ui, &NoDialog);
-                },
-                app,
-            );
+        let harness =
+            crate::harness::window(Harness::builder().with_size(egui::vec2(1280.0, 800.0)), app);
         let mut window = Self {
             harness,
             _folder: folder,

@@ -7,7 +7,6 @@ use super::session::Session;
 use super::{Exit, terminal};
 use crate::desk::support::{self, Facts};
 use crate::logs::field;
-use crate::store::CaseStore;
 use crate::text::Arg;
 use crate::vault::VaultError;
 
@@ -33,14 +32,6 @@ pub fn write(session: &Session, file: &Path, lines: Vec<String>, notes: Vec<Stri
         terminal::say(&format!("  {:>9}  {}", entry.bytes, entry.name));
     }
     Exit::Done
-}
-
-/// How much is in the store.
-pub fn figures(store: &dyn CaseStore) -> Vec<String> {
-    let figures = store.figures().unwrap_or_default().into_iter();
-    figures
-        .map(|(name, number)| format!("store, {name}: {number}"))
-        .collect()
 }
 
 /// Whether the keyring keeps what it is given.

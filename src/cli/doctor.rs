@@ -9,7 +9,7 @@ use super::kept::{self, Kept};
 use super::session::{Session, explained, run as run_async};
 use super::{Exit, bundle, history, terminal};
 use crate::desk::explain::{self, Told};
-use crate::desk::release;
+use crate::desk::{release, support};
 use crate::domain::Profile;
 use crate::store::cases::CaseError;
 use crate::store::cases::open::{self, KeptBy, OpenError};
@@ -280,7 +280,7 @@ fn store(report: &mut Report<'_>, profile: &Profile) {
         }
         Err(error) => return report.bad("doctor-store", &kept::not_open(&error), Exit::Usage),
     };
-    report.notes.extend(bundle::figures(opened.store.as_ref()));
+    report.notes.extend(support::figures(opened.store.as_ref()));
     let judge = || {
         let is_whole = opened.sqlite.check_integrity()?;
         let (count, faults) = opened.store.verify_history()?;

@@ -99,11 +99,12 @@ pub fn main() -> ExitCode {
     } else {
         let opened = Session::open(args.home.as_deref(), args.passphrase_stdin);
         let is_doctor = matches!(args.command, Some(Command::Doctor { .. }));
-        let complain = |trouble: trouble::Trouble| match trouble.told {
-            told if is_doctor && explain::is_managed(&told) => {
-                doctor::refused(&told, crate::text::of(session::system_lang()));
+        let complain = |trouble: trouble::Trouble| {
+            if is_doctor && explain::is_managed(&trouble.told) {
+                doctor::refused(&trouble.told, crate::text::of(session::system_lang()));
+            } else {
+                trouble.complain();
             }
-            told => trouble::Trouble::from(told).complain(),
         };
         opened.map_err(complain).ok()
     };

@@ -63,16 +63,8 @@ fn refused_by(session: &Session, id: &'static str) -> Refused {
 }
 
 fn set_secret(session: &Session, name: &str) -> Result<(), Refused> {
-    let found = session.profiles.iter().find(|known| known.name == name);
-    match found {
-        None => {
-            let told = Told::new("cli-no-profile").arg("name", name);
-            return Err(Refused(told.hint("cli-no-profile-hint")));
-        }
-        Some(profile) if profile.is_training() => {
-            return Err(Refused(Told::new("cli-secret-training")));
-        }
-        Some(_) => {}
+    if session.find(name).map_err(Refused)?.is_training() {
+        return Err(Refused(Told::new("cli-secret-training")));
     }
     let secret = read_secret(session)?;
     let stored = KeyringVault::default().set(name, &secret);

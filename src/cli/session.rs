@@ -112,11 +112,16 @@ impl Session {
 
     /// The named profile, or the one chosen in the window; complains if there is none.
     pub fn profile(&self, name: Option<&str>) -> Result<&Profile, Exit> {
-        let name = name.unwrap_or(&self.settings.profile);
+        let found = self.find(name.unwrap_or(&self.settings.profile));
+        found.map_err(|told| self.refuse(&told))
+    }
+
+    /// The profile of this name.
+    pub fn find(&self, name: &str) -> Result<&Profile, Told> {
         let found = self.profiles.iter().find(|profile| profile.name == name);
         found.ok_or_else(|| {
             let told = Told::new("cli-no-profile").arg("name", name);
-            self.refuse(&told.hint("cli-no-profile-hint"))
+            told.hint("cli-no-profile-hint")
         })
     }
 

@@ -17,7 +17,7 @@ use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 use crate::domain::{Profile, Settings};
-use crate::store::Home;
+use crate::store::{CaseStore, Home, files};
 use crate::text::Texts;
 
 /// Most bytes of logs; the newest are taken.
@@ -52,6 +52,14 @@ pub struct Entry {
     pub bytes: u64,
 }
 
+/// How much is in the store, a line each.
+pub fn figures(store: &dyn CaseStore) -> Vec<String> {
+    let figures = store.figures().unwrap_or_default().into_iter();
+    figures
+        .map(|(name, number)| format!("store, {name}: {number}"))
+        .collect()
+}
+
 /// The name that is proposed for the file.
 pub fn file_name(now: Timestamp) -> String {
     now.strftime("tcdx-desk-support-%Y%m%dT%H%M%SZ.zip")
@@ -66,13 +74,7 @@ pub fn file_name(now: Timestamp) -> String {
 pub fn write(facts: &Facts<'_>, target: &Path, replace: bool) -> io::Result<Vec<Entry>> {
     // What was logged until now is to be in it.
     crate::logs::flush();
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut file = tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(folder)?;
+    let mut file = files::new_beside(target)?;
     let entries = fill(facts, file.as_file_mut())?;
     file.as_file().sync_all()?;
     let named = if replace {

@@ -163,7 +163,7 @@ impl Files {
 
     /// Opens the newest file of today, or the one after it if that is full; the oldest ones go.
     fn next(&self, day: Date) -> io::Result<(Name, File)> {
-        crate::crash::make_folder(&self.folder)?;
+        crate::store::files::make_private_folder(&self.folder)?;
         let mine = |name: &Name| name.kind == self.kind && name.day == day;
         let newest = names(&self.folder).into_iter().rfind(mine);
         let mut part = newest.map_or(1, |name| name.part);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
+use tempfile::NamedTempFile;
 
 use super::error::StoreError;
 
@@ -13,7 +14,7 @@ use super::error::StoreError;
 pub(super) const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Makes the folder and its parents, readable by this user alone. A folder that is there stays as it is.
-pub(super) fn make_private_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -68,12 +69,24 @@ pub(super) fn write_atomic(path: &Path, bytes: &[u8], max_bytes: u64) -> Result<
     })
 }
 
+/// An empty file in this folder, where it will get its name. It is for this user alone from its first byte on: that is how
+/// temporary files are made.
+pub(crate) fn new_in(folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".new-").tempfile_in(folder)
+}
+
+/// The same in the folder of `path`, whose place it will take.
+pub(crate) fn new_beside(path: &Path) -> io::Result<NamedTempFile> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => new_in(folder),
+        _ => new_in(Path::new(".")),
+    }
+}
+
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     make_private_folder(folder)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(folder)?;
+    let mut file = new_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;

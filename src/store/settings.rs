@@ -279,6 +279,7 @@ mod tests {
         save(&home, &settings, &Settings::default()).unwrap();
         assert_eq!(fs::read_to_string(home.settings_file()).unwrap(), "");
     }
+
     #[test]
     fn what_a_newer_version_wrote_is_told_as_such_and_left_alone() {
         let (_folder, home) = home();

@@ -6,7 +6,7 @@ use egui::Event as Input;
 use egui_kittest::Harness;
 use image::{Rgb, RgbImage};
 use tcdx_desk::desk::clock::{Clock, SystemClock};
-use tcdx_desk::desk::runtime::{FilePicker, Picked, Runtime, inbox};
+use tcdx_desk::desk::runtime::{Runtime, inbox};
 use tcdx_desk::desk::state::StoreState;
 use tcdx_desk::desk::update::start;
 use tcdx_desk::domain::{Profile, Settings};
@@ -23,14 +23,6 @@ const HIGH: u32 = 750;
 /// The middle of the card on the desk, in pixels, and how far it is turned, in degrees.
 const MIDDLE: (f64, f64) = (518.0, 369.0);
 const ASKEW: f64 = 7.0;
-
-struct NoDialog;
-
-impl FilePicker for NoDialog {
-    fn pick(&self) -> Picked {
-        Box::pin(std::future::ready(None))
-    }
-}
 
 /// The place in the sample, which shows a table around the card, of a place of the card itself.
 fn on_sample((u, v): (f64, f64)) -> (f64, f64) {
@@ -90,16 +82,7 @@ impl Real {
         let vault = DeskVault::new(Box::new(SessionVault::default()));
         let worker = Runtime::new(home, vault, settings, inbox).unwrap();
         let app = App::new(desk, effects, Box::new(worker), outlet, Box::new(clock));
-        let harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_context_setup(theme::apply_for_tests)
-            .build_ui_state(
-                |ui, app: &mut App| {
-                    app.turn(ui.ctx(), &NoDialog);
-                    app.paint(ui, &NoDialog);
-                },
-                app,
-            );
+        let harness = crate::harness::window(Harness::builder().with_size([1280.0, 800.0]), app);
         let mut real = Self {
             harness,
             _folder: folder,

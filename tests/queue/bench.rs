@@ -11,13 +11,13 @@ use jiff::{SignedDuration, Timestamp};
 use tcdx_desk::desk::clock::Clock;
 use tcdx_desk::desk::effect::CaseTask;
 use tcdx_desk::desk::engine::EngineCommand;
-use tcdx_desk::desk::runtime::{FilePicker, Picked, Worker, inbox};
+use tcdx_desk::desk::runtime::{FilePicker, Worker, inbox};
 use tcdx_desk::desk::state::{Desk, QueueCounts, QueueNews, Screen, StoreKind, StoreTrouble};
 use tcdx_desk::desk::update::start;
 use tcdx_desk::desk::{Action, Effect, Event, RequestId, Told, update};
 use tcdx_desk::domain::{CaseId, CaseRow, JobKind, Lang, Level2, Life, Profile, Settings, Stage};
 use tcdx_desk::store::cases::{Job, JobId, JobState};
-use tcdx_desk::ui::{App, theme};
+use tcdx_desk::ui::App;
 use uuid::Uuid;
 
 pub fn now() -> Timestamp {
@@ -251,14 +251,6 @@ impl Worker for Listener {
     }
 }
 
-struct NoDialog;
-
-impl FilePicker for NoDialog {
-    fn pick(&self) -> Picked {
-        Box::pin(std::future::ready(None))
-    }
-}
-
 /// The whole window around a desk.
 pub struct Window {
     pub harness: Harness<'static, App>,
@@ -282,18 +274,13 @@ impl Window {
             outlet,
             Box::new(Stopped(Rc::clone(&clock))),
         );
-        let mut harness = Harness::builder()
-            .with_size(size)
-            .with_theme(theme)
-            .with_max_steps(30)
-            .with_context_setup(theme::apply_for_tests)
-            .build_ui_state(
-                |ui, app: &mut App| {
-                    app.turn(ui.ctx(), &NoDialog);
-                    app.paint(ui, &NoDialog);
-                },
-                app,
-            );
+        let mut harness = crate::harness::window(
+            Harness::builder()
+                .with_size(size)
+                .with_theme(theme)
+                .with_max_steps(30),
+            app,
+        );
         harness.run();
         Self {
             harness,

@@ -7,14 +7,14 @@ use egui_kittest::Harness;
 use tcdx_desk::desk::Action;
 use tcdx_desk::desk::action::Dropped;
 use tcdx_desk::desk::clock::{Clock, SystemClock};
-use tcdx_desk::desk::runtime::{FilePicker, Picked, Runtime, inbox};
+use tcdx_desk::desk::runtime::{Runtime, inbox};
 use tcdx_desk::desk::state::{BatchAction, Screen, StoreState};
 use tcdx_desk::desk::update::start;
 use tcdx_desk::domain::batch::BatchKind;
 use tcdx_desk::domain::{Field, Profile, Section, Settings, Slot};
 use tcdx_desk::samples;
 use tcdx_desk::store::Home;
-use tcdx_desk::ui::{App, theme};
+use tcdx_desk::ui::App;
 use tcdx_desk::vault::DeskVault;
 
 use super::marks::{MARKS, picture};
@@ -34,14 +34,6 @@ fn next(screen: Screen) -> Option<Screen> {
     }
 }
 
-struct NoDialog;
-
-impl FilePicker for NoDialog {
-    fn pick(&self) -> Picked {
-        Box::pin(std::future::ready(None))
-    }
-}
-
 fn open(home: &Path) -> Harness<'static, App> {
     let home = Home::locate(Some(home)).unwrap();
     let settings = Settings {
@@ -54,16 +46,7 @@ fn open(home: &Path) -> Harness<'static, App> {
     let (inbox, outlet) = inbox(|| {});
     let worker = Runtime::new(home, DeskVault::default(), settings, inbox).unwrap();
     let app = App::new(desk, effects, Box::new(worker), outlet, Box::new(clock));
-    Harness::builder()
-        .with_size(egui::vec2(1280.0, 800.0))
-        .with_context_setup(theme::apply_for_tests)
-        .build_ui_state(
-            |ui, app: &mut App| {
-                app.turn(ui.ctx(), &NoDialog);
-                app.paint(ui, &NoDialog);
-            },
-            app,
-        )
+    crate::harness::window(Harness::builder().with_size(egui::vec2(1280.0, 800.0)), app)
 }
 
 fn until(window: &mut Harness<'static, App>, what: &str, is_so: impl Fn(&App) -> bool) {

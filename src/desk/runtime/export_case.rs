@@ -19,10 +19,10 @@ use super::{Picked, Shared, blocking};
 use crate::desk::event::Event;
 use crate::desk::explain::{self, Told};
 use crate::domain::{CaseId, CaseRow};
-use crate::store::SharedStore;
 use crate::store::cases::{
     Actor, Attempt, CaseError, Deed, DocMeta, HistoryEntry, Note, StoredDraft, Submission,
 };
+use crate::store::{SharedStore, files};
 
 /// Version of the layout of `case.json`.
 const FORMAT: u32 = 1;
@@ -69,14 +69,7 @@ pub fn export_case(
     let history: Value = store.history(case)?.iter().map(history_entry).collect();
     let about = about(store, &row, &draft, &history, at)?;
 
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    // Private from its first byte on: that is how temporary files are made.
-    let mut file = tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(folder)?;
+    let mut file = files::new_beside(target)?;
     let mut zip = zip::ZipWriter::new(file.as_file_mut());
     // Pictures do not shrink, and a store that needs no tool opens everywhere.
     let options = SimpleFileOptions::default()

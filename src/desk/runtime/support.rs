@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{FilePicker, Picked, Shared, blocking};
 use crate::desk::event::Event;
 use crate::desk::explain::Told;
-use crate::desk::support::{Facts, file_name, write};
+use crate::desk::support::{Facts, figures, file_name, write};
 use crate::domain::Profile;
 use crate::text;
 
@@ -25,16 +25,12 @@ pub(super) async fn save(shared: Arc<Shared>, profiles: Vec<Profile>, asked: Pic
     let written = blocking(move || {
         let settings = shared.settings();
         let store = shared.case_store();
-        let figures = store.and_then(|store| store.figures().ok());
-        let figures = figures.unwrap_or_default().into_iter();
         let facts = Facts {
             home: &shared.home,
             settings: &settings,
             profiles: &profiles,
             texts: text::of(settings.language.unwrap_or_default()),
-            notes: figures
-                .map(|(name, number)| format!("store, {name}: {number}"))
-                .collect(),
+            notes: store.map(|store| figures(&*store)).unwrap_or_default(),
             doctor: None,
         };
         // The dialog asked whether a file that is there may be replaced.

@@ -313,6 +313,6 @@ fn countdown(state: &State) -> Option<Timestamp> {
     ))
 }
 
-fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+pub(super) fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
     at.checked_add(by).unwrap_or(at)
 }

@@ -6,16 +6,13 @@ use super::super::effect::{Effect, RequestId};
 use super::super::explain::Told;
 use super::super::release::Verdict;
 use super::super::state::{Desk, ReleaseCheck, State};
+use super::queue::later;
 
 /// The start of the program has the network to itself.
 const AFTER_START: SignedDuration = SignedDuration::from_mins(2);
 const BETWEEN: SignedDuration = SignedDuration::from_hours(24);
 /// A branch's line may have been down.
 const AFTER_FAILURE: SignedDuration = SignedDuration::from_hours(1);
-
-fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
-    now.checked_add(by).unwrap_or(now)
-}
 
 fn is_on(state: &State) -> bool {
     !state.settings.update_address.is_empty()

@@ -278,9 +278,7 @@ pub(crate) fn give_name(file: tempfile::TempPath, path: &Path) -> Result<(), Ope
 /// An empty file for this user alone, in the folder where it will get its name. The names of its log begin with its own,
 /// and are gone when it is closed.
 pub(crate) fn new_file(folder: &Path) -> Result<tempfile::TempPath, OpenError> {
-    tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(folder)
+    files::new_in(folder)
         .map(tempfile::NamedTempFile::into_temp_path)
         .map_err(|error| failed(folder, &error))
 }

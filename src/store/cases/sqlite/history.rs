@@ -13,6 +13,7 @@ use super::super::key::{KEY_BYTES, Keys};
 use super::super::types::Actor;
 use super::super::{CaseError, CaseId};
 use super::values::{At, Count, Id, Json};
+use crate::store::files;
 
 type Hash = [u8; KEY_BYTES];
 
@@ -329,10 +330,7 @@ impl Outside {
 
 /// Replaces the file in one step, without waiting for the disk.
 fn replace(path: &Path, file: &OutsideFile) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut new = tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(folder)?;
+    let mut new = files::new_beside(path)?;
     new.write_all(&serde_json::to_vec(file)?)?;
     new.persist(path).map_err(|error| error.error)?;
     Ok(())
