@@ -97,6 +97,8 @@ fn child_searches() {
         "no log on stderr"
     );
     found.extend(find("standard error", &stderr));
+    // The panic hook leaves out what a panic says.
+    println!("found: {found:#?}");
     assert!(found.is_empty(), "{found:#?}");
 
     // The level changes at once.
